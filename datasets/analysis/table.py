@@ -1,0 +1,77 @@
+"""The one shape a file takes once read: columns of text, each factorised once, with everything left out listed beside it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something a person should know about the file, with the place and the mend in plain words.
+
+    severity is "error" (the file cannot be used), "warning" (used, but look) or "note".
+    row is the line or sheet row in the file, counted from 1; column is the heading as written.
+    """
+
+    code: str
+    severity: str
+    message: str
+    row: int | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class SetAsideRow:
+    """A row of the file that was read but not profiled, and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What the file turned out to be."""
+
+    name: str
+    bytes: int
+    sha256: str
+    format: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    header_row: int | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column, factorised: codes[i] is the place in labels of the text in row i, or -1 where the cell was empty."""
+
+    name: str
+    labels: tuple[str, ...]
+    codes: np.ndarray
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows that will be profiled. row_numbers[i] is where row i stood in the file. len(codes) is the same in every column."""
+
+    columns: tuple[Column, ...]
+    row_numbers: np.ndarray
+    set_aside: tuple[SetAsideRow, ...]
+
+    def __len__(self) -> int:
+        return len(self.row_numbers)
+
+    def column(self, name: str) -> Column | None:
+        return next((column for column in self.columns if column.name == name), None)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The answer of reading a file: a table, or None with at least one problem of severity "error"."""
+
+    facts: FileFacts
+    table: Table | None
+    problems: tuple[Problem, ...]
+    rows_read: int
