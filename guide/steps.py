@@ -1,0 +1,153 @@
+"""The method as data: parts, steps and their worksheets, read once from content/. No Django in here."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .questions import GuideContentError, Question, read_question
+from .vocabularies import all_vocabularies
+
+CONTENT = Path(__file__).parent / "content"
+STEP_KINDS = frozenset({"introduction", "step", "key-question", "staff"})
+
+
+@dataclass(frozen=True)
+class RecordNeed:
+    """How many records of one kind the step needs before it can be finished, or which answer stands in for them."""
+
+    record: str
+    at_least: int
+    message: str
+    or_question: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A headed group on the worksheet: questions, or the list of one kind of thread record, or both."""
+
+    key: str
+    title: str
+    intro: str = ""
+    minutes: int = 10
+    questions: tuple[Question, ...] = ()
+    record: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    key: str
+    kind: str
+    title: str
+    summary: str
+    sections: tuple[Section, ...]
+    part: str
+    number: int | None = None
+    why: str = ""
+    how: tuple[str, ...] = ()
+    minutes: int = 60
+    page: str = ""
+    example: str = ""
+    hands_on: str = ""
+    tools: tuple[str, ...] = ()
+    needs: tuple[RecordNeed, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for section in self.sections for question in section.questions)
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        return tuple(section.record for section in self.sections if section.record)
+
+    @property
+    def label(self) -> str:
+        """How the step is called in a list: its number where it has one."""
+        return f"Step {self.number}: {self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True)
+class Part:
+    key: str
+    number: int
+    title: str
+    summary: str
+    steps: tuple[Step, ...]
+
+    @property
+    def label(self) -> str:
+        return f"Part {self.number}: {self.title}" if self.number else self.title
+
+
+@cache
+def all_parts() -> tuple[Part, ...]:
+    """The parts in order, each with its steps in order (part 0 holds the introduction)."""
+    raw = tomllib.loads((CONTENT / "guide.toml").read_text("utf-8"))
+    paths = {path.stem.split("-", 1)[1]: path for path in (CONTENT / "steps").glob("*.toml")}
+    named = [key for part in raw["parts"] for key in part["steps"]]
+    if set(named) != set(paths) or len(named) != len(set(named)):
+        raise GuideContentError(f"guide.toml and steps/ do not name the same steps: {set(named) ^ set(paths)}")
+    return tuple(
+        Part(
+            part["key"],
+            part["number"],
+            part["title"],
+            part["summary"],
+            tuple(_read(paths[key], key, part["key"]) for key in part["steps"]),
+        )
+        for part in raw["parts"]
+    )
+
+
+@cache
+def all_steps() -> tuple[Step, ...]:
+    """Every worksheet: introduction, thirteen steps, staff development and the key questions, in the guide's order."""
+    return tuple(step for part in all_parts() for step in part.steps)
+
+
+def numbered_steps() -> tuple[Step, ...]:
+    return tuple(step for step in all_steps() if step.kind == "step")
+
+
+def find_step(key: str) -> Step | None:
+    return next((step for step in all_steps() if step.key == key), None)
+
+
+def _read(path: Path, key: str, part: str) -> Step:
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+        if raw["kind"] not in STEP_KINDS:
+            raise ValueError(f"unknown kind of step {raw['kind']!r}")
+        plain = ("kind", "title", "summary", "number", "why", "minutes", "page", "example", "hands_on")
+        step = Step(
+            key=key,
+            part=part,
+            sections=tuple(_section(section) for section in raw["sections"]),
+            how=tuple(raw.get("how", ())),
+            tools=tuple(raw.get("tools", ())),
+            needs=tuple(RecordNeed(**need) for need in raw.get("needs", ())),
+            **{name: raw[name] for name in plain if name in raw},
+        )
+        _check(step)
+        return step
+    except (KeyError, TypeError, ValueError) as fault:
+        raise GuideContentError(f"{path.name}: {fault}") from fault
+
+
+def _section(raw: dict) -> Section:
+    questions = tuple(read_question(question, all_vocabularies()) for question in raw.get("questions", ()))
+    return Section(questions=questions, **{name: value for name, value in raw.items() if name != "questions"})
+
+
+def _check(step: Step) -> None:
+    keys = [question.key for question in step.questions]
+    if repeated := {key for key in keys if keys.count(key) > 1}:
+        raise ValueError(f"question keys stand twice: {sorted(repeated)}")
+    for question in step.questions:
+        if question.show_if and question.show_if.question not in keys:
+            raise ValueError(f"question {question.key!r} depends on {question.show_if.question!r}, which is not asked")
+    for need in step.needs:
+        if need.record not in step.records:
+            raise ValueError(f"needs {need.record!r} but no section lists that record")
+        if need.or_question and need.or_question not in keys:
+            raise ValueError(f"{need.or_question!r} stands in for {need.record!r} but is not asked")
