@@ -1,0 +1,192 @@
+"""What a file says, ready to show: how complete it is, rates by group, and the gaps worth a finding. Frozen, and free of rows."""
+
+from dataclasses import dataclass
+
+from datasets.analysis.table import FileFacts, Problem
+
+STATES = ("known", "not_stated", "declined", "unknown", "blank", "invalid")
+MISSING_STATES = STATES[1:]
+STATE_LABELS = {
+    "known": "Known",
+    "not_stated": "Not stated",
+    "declined": "Declined to say",
+    "unknown": "Recorded as not known",
+    "blank": "Blank",
+    "invalid": "Not a value we know",
+}
+
+CLEAR = "clear difference"
+POSSIBLE = "possible, keep watching"
+NONE_CLEAR = "no clear difference"
+TOO_FEW = "too few to tell"
+DIFFERENCE_LABELS = (CLEAR, POSSIBLE, NONE_CLEAR, TOO_FEW)
+
+
+@dataclass(frozen=True)
+class ColumnProfile:
+    """One column of the file: its standard field, what it identifies, and what was kept of it.
+
+    sure is 0 to 1; kept is as_is, banded, area_only, hashed or dropped; identifier is None or one of the kinds in DATASETS.
+    """
+
+    name: str
+    field: str | None
+    identifier: str | None
+    kept: str
+    sure: float = 0.0
+
+
+@dataclass(frozen=True)
+class GroupCount:
+    group: str
+    count: int | None
+    people: int | None = None
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How one field is recorded over some of the rows: one number for each state, in the order of STATES."""
+
+    label: str
+    counts: tuple[int | None, ...]
+    share: float | None
+    low: float | None
+    high: float | None
+
+    @property
+    def total(self) -> int:
+        return sum(count or 0 for count in self.counts)
+
+
+@dataclass(frozen=True)
+class FieldProfile:
+    """One standard field of the file: states, groups, over time and by team, and what looks wrong with it."""
+
+    key: str
+    label: str
+    group: str
+    heading: str
+    overall: Completeness
+    groups: tuple[GroupCount, ...]
+    by_month: tuple[Completeness, ...] = ()
+    by_team: tuple[Completeness, ...] = ()
+    unmatched: tuple[GroupCount, ...] = ()
+
+    def count(self, state: str) -> int | None:
+        return self.overall.counts[STATES.index(state)]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """count of total, with its 95 % interval. None where the small-number rule hides a figure or nothing can be said."""
+
+    count: int | None
+    total: int | None
+    rate: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class GroupRate:
+    """One group's rate beside everyone else's. difference and ratio are group against the rest; excess is the number of
+    events above what the rest's rate would give. people is what the rule of 30 looks at."""
+
+    group: str
+    rate: Rate
+    rest: Rate
+    difference: float | None
+    difference_low: float | None
+    difference_high: float | None
+    ratio: float | None
+    excess: float | None
+    people: int | None
+    p: float | None
+    adjusted_p: float | None
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class FieldRates:
+    """A measure by the groups of one field. p is of the one test that asks whether the groups differ at all."""
+
+    field: str
+    label: str
+    groups: tuple[GroupRate, ...]
+    unknown: Rate | None
+    p: float | None
+    sentence: str
+
+
+@dataclass(frozen=True)
+class MeasureProfile:
+    """One measure: its frozen definition in words, overall, and by field. left_out: what is not in the denominator."""
+
+    key: str
+    label: str
+    definition: str
+    overall: Rate
+    left_out: tuple[GroupCount, ...]
+    by: tuple[FieldRates, ...]
+    by_month: tuple[tuple[str, Rate], ...] = ()
+    by_team: tuple[tuple[str, Rate], ...] = ()
+    design_effect: float | None = None
+
+    def of(self, field: str) -> FieldRates | None:
+        return next((one for one in self.by if one.field == field), None)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A gap that one click makes a finding. key is measure:field:group and stays the same for the same gap.
+
+    kind is "data" or "data_quality"; a data-quality candidate has no comparator.
+    """
+
+    key: str
+    kind: str
+    title: str
+    field: str
+    group: str
+    measure: str
+    rate: Rate
+    rest: Rate | None
+    difference: float | None
+    ratio: float | None
+    label: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    read: int
+    profiled: int
+    set_aside: int
+    people: int | None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The whole answer about one file. released says whether the small-number rule has been applied."""
+
+    file: FileFacts
+    unit: str
+    rows: Rows
+    problems: tuple[Problem, ...]
+    columns: tuple[ColumnProfile, ...]
+    fields: tuple[FieldProfile, ...]
+    not_collected: tuple[str, ...]
+    measures: tuple[MeasureProfile, ...]
+    candidates: tuple[Candidate, ...]
+    first_day: str | None = None
+    last_day: str | None = None
+    released: bool = False
+
+    def field(self, key: str) -> FieldProfile | None:
+        return next((one for one in self.fields if one.key == key), None)
+
+    def measure(self, key: str) -> MeasureProfile | None:
+        return next((one for one in self.measures if one.key == key), None)
+
+    def candidate(self, key: str) -> Candidate | None:
+        return next((one for one in self.candidates if one.key == key), None)
