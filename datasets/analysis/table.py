@@ -1,6 +1,6 @@
 """The one shape a file takes once read: columns of text, each factorised once, with everything left out listed beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -68,10 +68,57 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Shape:
+    """How the table is laid out in the file.
+
+    kind is "rows" (each row is a person, referral or appointment), "counted" (each row is a group with its count) or
+    "crosstab" (counts spread over several columns, turned here into one row for each count; row_numbers then repeat).
+    count_column weighs each row; part_columns are counts within it (attended, of booked); rate_columns are worked out
+    from counts and are never averaged. header_rows is 0 where the file has no headings.
+    """
+
+    kind: str = "rows"
+    count_column: str | None = None
+    part_columns: tuple[str, ...] = ()
+    rate_columns: tuple[str, ...] = ()
+    header_rows: int = 1
+    preamble_rows: int = 0
+    blank_rows: int = 0
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Text that stands outside the table (lines above it, a comment, the file name), kept only to look for identifiers."""
+
+    place: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SideSheet:
+    """Another sheet of the same workbook, kept only to look for identifiers."""
+
+    name: str
+    hidden: bool
+    table: Table = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Reading:
-    """The answer of reading a file: a table, or None with at least one problem of severity "error"."""
+    """The answer of reading a file: a table, or None with at least one problem of severity "error".
+
+    rows_read = rows_profiled + len(table.set_aside), always; blank rows and the lines above the headings are not rows.
+    """
 
     facts: FileFacts
     table: Table | None
     problems: tuple[Problem, ...]
     rows_read: int
+    shape: Shape = Shape()
+    passages: tuple[Passage, ...] = ()
+    side_sheets: tuple[SideSheet, ...] = ()
+
+    @property
+    def rows_profiled(self) -> int:
+        """Rows of the file that stand in the table; a crosstab's row counts once though it gives many counts."""
+        return 0 if self.table is None else len(np.unique(self.table.row_numbers))
