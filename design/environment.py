@@ -1,0 +1,28 @@
+"""The Jinja environment every page and form field is drawn with."""
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django_htmx.jinja import htmx_script
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+
+from . import words
+
+
+def url(name, /, *args, **kwargs):
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options):
+    env = Environment(**options)
+    env.loader = ChoiceLoader([env.loader, PackageLoader("nhsuk_frontend_jinja")])
+    env.globals.update(static=static, url=url, htmx_script=htmx_script)
+    env.filters.update(
+        day=words.day,
+        moment=words.moment,
+        clock=words.clock,
+        ago=words.ago,
+        count=words.count,
+        paragraphs=words.paragraphs,
+        sentence_list=words.sentence_list,
+    )
+    return env

@@ -1,0 +1,18 @@
+"""The settings the tests run under, put in place before Django reads them. DATABASE_URL is taken from outside."""
+
+import os
+import tempfile
+
+SCRATCH = tempfile.mkdtemp(prefix="equity-steps-tests-")
+os.environ |= {
+    "SECRET_KEY": "only-for-tests-" + "x" * 40,
+    "DEBUG": "false",
+    "DEMONSTRATION": "true",
+    "REQUIRE_SECOND_FACTOR": "false",
+    "CACHE_URL": "locmemcache://",
+    "EMAIL_URL": "memorymail://",
+    "MEDIA_ROOT": os.path.join(SCRATCH, "media"),
+    "UPLOAD_ROOT": os.path.join(SCRATCH, "uploads"),
+    "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
+}
+os.makedirs(os.environ["UPLOAD_ROOT"])
