@@ -136,3 +136,59 @@ def benjamini_hochberg(p_values: Sequence[float | None]) -> list[float | None]:
         smallest = min(smallest, p * len(known) / rank)
         adjusted[place] = smallest
     return adjusted
+
+
+def trend(counts: Sequence[float], totals: Sequence[float], scores: Sequence[float] | None = None) -> ChiSquared:
+    """Does the rate rise or fall steadily over ordered groups (fifths of deprivation)? One degree of freedom.
+
+    scores: where each group stands, 1, 2, 3 ... unless given. residuals holds one signed z: above 0 when the rate
+    rises with the score. All None where nothing can be told apart. ValueError as in heterogeneity.
+    Source: Cochran 1954, Armitage 1955; as in R prop.trend.test.
+    """
+    counts, totals = _effective(counts, totals, None)
+    scores = list(range(1, len(counts) + 1)) if scores is None else list(scores)
+    if len(counts) < 2 or len(scores) != len(counts):
+        raise ValueError("at least two groups are needed, each with one score")
+    everyone = sum(totals)
+    overall = sum(counts) / everyone
+    middle = sum(total * score for total, score in zip(totals, scores, strict=True)) / everyone
+    spread = sum(total * (score - middle) ** 2 for total, score in zip(totals, scores, strict=True))
+    if overall in (0, 1) or spread == 0:
+        return ChiSquared(None, 1, None, (None,))
+    lean = sum(count * (score - middle) for count, score in zip(counts, scores, strict=True))
+    z = lean / sqrt(overall * (1 - overall) * spread)
+    return ChiSquared(z * z, 1, two_sided_p(z), (z,))
+
+
+@dataclass(frozen=True)
+class GoodnessOfFit:
+    """Observed people by group against those expected from population shares."""
+
+    statistic: float
+    df: int
+    p_value: float
+    expected: tuple[float, ...]
+    pearson_residuals: tuple[float, ...]
+    standardised_residuals: tuple[float, ...]
+
+
+def goodness_of_fit(observed: Sequence[float], population: Sequence[float]) -> GoodnessOfFit:
+    """Do the people seen have the same make-up as the population? Chi-squared test of shares.
+
+    observed, population: one entry per group, at least two, each population above 0 (counts or shares, scaled here)
+    and somebody observed; else ValueError. Standardised residuals above 2 or below -2 stand out.
+    Source: Pearson 1900; as in R chisq.test with given probabilities.
+    """
+    if len(observed) != len(population) or len(observed) < 2:
+        raise ValueError("at least two groups are needed, each with a population")
+    if min(population) <= 0 or min(observed) < 0 or sum(observed) <= 0:
+        raise ValueError("every population must be above 0, no count below 0 and somebody observed")
+    shares = [part / sum(population) for part in population]
+    expected = [share * sum(observed) for share in shares]
+    pearson = [(seen - due) / sqrt(due) for seen, due in zip(observed, expected, strict=True)]
+    standardised = [residual / sqrt(1 - share) for residual, share in zip(pearson, shares, strict=True)]
+    statistic = sum(residual * residual for residual in pearson)
+    df = len(observed) - 1
+    return GoodnessOfFit(
+        statistic, df, chi_squared_tail(statistic, df), tuple(expected), tuple(pearson), tuple(standardised)
+    )
