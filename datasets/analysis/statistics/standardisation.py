@@ -11,7 +11,7 @@ FEWEST_EVENTS = 10
 
 
 def _bands(*columns: Sequence[float | None]) -> list[list[float]]:
-    """The columns as numbers, a missing count taken as 0; ValueError unless all have the same length and none is < 0."""
+    """The columns as numbers, a missing count taken as 0; ValueError for lengths that differ or anything below 0."""
     if len({len(column) for column in columns}) != 1:
         raise ValueError("there must be one figure for each age band in every column")
     numbers = [[0 if value is None else value for value in column] for column in columns]
@@ -40,7 +40,7 @@ def directly_standardised(
     """The rate a group would have with the ages of the standard population, times multiplier; Dobson's limits.
 
     counts, populations, standard: one entry per age (and sex) band; a count of None is 0. count_variances: variance of
-    each count, the count itself unless given (see variance_of_repeated_events). The interval is all None under 10
+    each count, the count itself unless given (see repeated_events). The interval is all None under 10
     events. ValueError for lengths that differ, negative figures or a population of 0.
     Source: Dobson and others 1991, Statistics in Medicine 10:457; Public Health England's technical guide (phe_dsr).
     """
@@ -55,7 +55,7 @@ def directly_standardised(
     value = sum(weight * x for weight, x in zip(weights, counts, strict=True))
     variance = sum(weight * weight * v for weight, v in zip(weights, variances, strict=True))
     limits = byar_count(count, confidence)
-    stretch = sqrt(variance / sum(variances))
+    stretch = sqrt(variance / count)
     interval = Interval(value, value + stretch * (limits.low - count), value + stretch * (limits.high - count))
     return Standardised(count, population, interval.times(multiplier))
 

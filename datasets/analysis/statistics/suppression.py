@@ -50,6 +50,18 @@ def is_small(count: int, threshold: int = PRODUCT_RULE.threshold) -> bool:
     return 0 < check_whole_count(count) < threshold
 
 
+def show_count(count: int, threshold: int, small_text: str, nearest: int = 1) -> str:
+    """A count under somebody else's rule: 0 stays, a small one becomes small_text, the rest rounds to nearest.
+
+    For reading and comparing published figures; what leaves a project goes through release_count.
+    ValueError unless count is whole, 0 or above. Source: NHS Digital HES rule, OpenSAFELY rounding and redaction.
+    """
+    count = check_whole_count(count)
+    if 0 < count < threshold:
+        return small_text
+    return str(round_half_up(count, nearest))
+
+
 def release_count(count: int, rule: SmallNumberRule = PRODUCT_RULE) -> Released:
     """A count as it may leave the project: 0 stays, a small one becomes "fewer than 8", the rest is rounded.
 
@@ -64,6 +76,28 @@ def release_count(count: int, rule: SmallNumberRule = PRODUCT_RULE) -> Released:
         return Released(f"fewer than {rule.threshold}", None)
     rounded = max(round_half_up(count, rule.nearest), rule.smallest_shown)
     return Released(f"{rounded:,}", rounded)
+
+
+def release_share(count: int, total: int, rule: SmallNumberRule = PRODUCT_RULE) -> float | None:
+    """A share (0 to 1) as it may leave the project: from the two rounded counts; None where either is hidden or 0.
+
+    ValueError unless both are whole and 0 <= count <= total. Source: as release_count.
+    """
+    if check_whole_count(count) > check_whole_count(total):
+        raise ValueError("the count must not be above the total")
+    part, whole = release_count(count, rule).value, release_count(total, rule).value
+    return None if part is None or not whole else part / whole
+
+
+def possible_counts(released: Released, rule: SmallNumberRule = PRODUCT_RULE) -> tuple[int, int]:
+    """The smallest and largest true count that would be shown like this. For checking what a release gives away."""
+    if released.value is None:
+        return 1, rule.threshold - 1
+    if released.value == 0:
+        return 0, 0
+    low = -(-(2 * released.value - rule.nearest) // 2)
+    high = -(-(2 * released.value + rule.nearest) // 2) - 1
+    return (rule.threshold if released.value == rule.smallest_shown else low), high
 
 
 def round_half_up(count: int, nearest: int) -> int:

@@ -1,0 +1,81 @@
+"""What a reader of a released table could work out: the range each hidden cell can have, given all that is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from datasets.analysis.statistics.disclosure import Mask, shown_range
+from datasets.analysis.statistics.suppression import SmallNumberRule
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A total of the table: its true value and the cells that make it up."""
+
+    value: int
+    members: frozenset[tuple[int, int]]
+
+
+def sums_of(table: Sequence[Sequence[int]]) -> list[Sum]:
+    """All totals of a table: of each row, of each column, and last of everything."""
+    height, width = len(table), len(table[0])
+    lines = [[(i, j) for j in range(width)] for i in range(height)]
+    lines += [[(i, j) for i in range(height)] for j in range(width)]
+    lines.append([(i, j) for i in range(height) for j in range(width)])
+    return [Sum(sum(table[i][j] for i, j in line), frozenset(line)) for line in lines]
+
+
+def narrowest(
+    table, mask: Mask, sums: Sequence[Sum], shown_sums: Sequence[bool], rule: SmallNumberRule
+) -> frozenset[tuple[int, int]] | None:
+    """The cells of the small figure a reader can tell most closely, if closer than half of its possible values."""
+    needed = rule.threshold // 2
+    found = [
+        (high - low, sorted(members))
+        for members, (low, high) in small_ranges(table, mask, sums, shown_sums, rule).items()
+        if high - low + 1 < needed
+    ]
+    return frozenset(min(found)[1]) if found else None
+
+
+def small_ranges(
+    table, mask: Mask, sums: Sequence[Sum], shown_sums: Sequence[bool], rule: SmallNumberRule
+) -> dict[frozenset[tuple[int, int]], tuple[int, int]]:
+    """Lowest and highest whole value, by all that is shown, of every small cell and small total (keyed by its cells).
+
+    Linear programming gives whole ends, since rows, columns and the grand total make a totally unimodular system.
+    """
+    from scipy.optimize import linprog  # slow to import, so only for a release
+
+    width = len(table[0])
+    bounds = [shown_range(table[i][j], mask[i][j], rule) for i in range(len(table)) for j in range(width)]
+    matrix, limits = _inequalities(sums, shown_sums, rule, len(bounds), width)
+    singles = [Sum(count, frozenset({(i, j)})) for i, row in enumerate(table) for j, count in enumerate(row)]
+    ranges = {}
+    for entry in [*singles, *sums]:
+        if 0 < entry.value < rule.threshold:
+            aim = _members(entry, len(bounds), width)
+            low, high = (sign * linprog(sign * aim, A_ub=matrix, b_ub=limits, bounds=bounds).fun for sign in (1, -1))
+            ranges[entry.members] = (round(low), round(high))
+    return ranges
+
+
+def _members(entry: Sum, cells: int, width: int) -> np.ndarray:
+    members = np.zeros(cells)
+    members[[i * width + j for i, j in entry.members]] = 1
+    return members
+
+
+def _inequalities(sums, shown_sums, rule, cells, width):
+    """Every shown total as two inequalities on the cells; a total that is itself small counts as fewer than 8."""
+    rows, limits = [], []
+    for entry, shown in zip(sums, shown_sums, strict=True):
+        low, high = shown_range(entry.value, not shown, rule)
+        members = _members(entry, cells, width)
+        rows.append(-members)
+        limits.append(-low)
+        if high is not None:
+            rows.append(members)
+            limits.append(high)
+    return np.array(rows), np.array(limits)
