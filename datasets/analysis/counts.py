@@ -1,4 +1,4 @@
-"""All that is kept of a file: counts by written label, never rows. Values can be matched anew from it, without the file.
+"""All that is kept of a file: counts by written label, never rows. Values can be matched anew from it alone.
 
 Every cell is a list of whole numbers along one `axis`: first ("rows", ""), then ("people", ""), then, for each outcome
 column (attendance, opt-in, wait ...), the rows that hold each of its written labels. A measure is a choice of labels on
@@ -36,7 +36,7 @@ class Clusters:
 
 @dataclass(frozen=True)
 class FieldCounts:
-    """One standard field as the file writes it: under which heading, and the cells of each written label ("" is an empty cell)."""
+    """One standard field as the file writes it: heading, and the cells of each written label ("" is an empty cell)."""
 
     field: str
     heading: str

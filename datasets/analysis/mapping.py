@@ -1,4 +1,4 @@
-"""What each heading and each written value stands for, as a person confirmed it: the form that is saved and used again."""
+"""What each heading and each written value stands for, as a person confirmed it: saved, and used again."""
 
 from dataclasses import dataclass, field
 
@@ -9,9 +9,10 @@ class MappingError(ValueError):
 
 @dataclass(frozen=True)
 class Mapping:
-    """columns: heading -> standard field, or None for "leave out". values: heading -> written value -> standard category.
+    """columns: heading -> standard field, or None for "leave out".
 
-    A written value may also stand for a missing state: not_stated, declined, unknown, blank or invalid.
+    values: heading -> written value -> standard category, or a missing state: not_stated, declined, unknown,
+    blank or invalid.
     The empty text "" is the value of an empty cell.
     """
 

@@ -1,4 +1,4 @@
-"""What a file says, ready to show: how complete it is, rates by group, and the gaps worth a finding. Frozen, and free of rows."""
+"""What a file says, ready to show: how complete it is, rates by group, and the gaps worth a finding. No rows."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ DIFFERENCE_LABELS = (CLEAR, POSSIBLE, NONE_CLEAR, TOO_FEW)
 class ColumnProfile:
     """One column of the file: its standard field, what it identifies, and what was kept of it.
 
-    sure is 0 to 1; kept is as_is, banded, area_only, hashed or dropped; identifier is None or one of the kinds in DATASETS.
+    sure is 0 to 1; kept is as_is, banded, area_only, hashed or dropped; identifier is None or the kind found.
     """
 
     name: str
@@ -78,7 +78,7 @@ class FieldProfile:
 
 @dataclass(frozen=True)
 class Rate:
-    """count of total, with its 95 % interval. None where the small-number rule hides a figure or nothing can be said."""
+    """count of total, with its 95 % interval. None where the small-number rule hides it or nothing can be said."""
 
     count: int | None
     total: int | None

@@ -1,0 +1,1 @@
+"""Headings to standard fields, and written values to standard categories, each with how sure."""
