@@ -1,0 +1,52 @@
+"""What a person may overrule when a file is read, and how large a file may be."""
+
+from dataclasses import dataclass
+
+MAX_TEXT_BYTES = 200 * 1024 * 1024
+MAX_WORKBOOK_BYTES = 40 * 1024 * 1024
+MAX_UNPACKED_BYTES = 500 * 1024 * 1024
+MAX_RATIO = 200
+MAX_ENTRIES = 500
+MAX_SHEETS = 50
+MAX_ROWS = 2_000_000
+MAX_COLUMNS = 2_000
+MAX_CELLS = 30_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The largest file that is read. A workbook is a zip archive: its parts are measured before they are unpacked."""
+
+    text_bytes: int = MAX_TEXT_BYTES
+    workbook_bytes: int = MAX_WORKBOOK_BYTES
+    unpacked_bytes: int = MAX_UNPACKED_BYTES
+    ratio: int = MAX_RATIO
+    entries: int = MAX_ENTRIES
+    sheets: int = MAX_SHEETS
+    rows: int = MAX_ROWS
+    columns: int = MAX_COLUMNS
+    cells: int = MAX_CELLS
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What the person says about the file; None means find it.
+
+    header_row is the line or sheet row of the headings, counted from 1; 0 says that there are no headings.
+    table is which of several tables on the sheet to use, counted from 1.
+    """
+
+    sheet: str | None = None
+    header_row: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    table: int | None = None
+    limits: Limits = Limits()
+
+
+class CannotRead(Exception):
+    """The file cannot be used; code and message say why and how to mend it, in words a person can be shown."""
+
+    def __init__(self, code: str, message: str, row: int | None = None, column: str | None = None):
+        super().__init__(message)
+        self.code, self.message, self.row, self.column = code, message, row, column

@@ -1,0 +1,86 @@
+"""A file in, a Reading out: what it is, its table as text, what was left out and why."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from datasets.analysis.identifiers.patterns import holds_identifier
+from datasets.analysis.reading.formats import kind_of
+from datasets.analysis.reading.options import CannotRead, ReadOptions
+from datasets.analysis.reading.table_from import Found, table_from
+from datasets.analysis.reading.text_file import read_text
+from datasets.analysis.reading.workbook_file import read_workbook
+from datasets.analysis.table import FileFacts, Passage, Problem, Reading
+
+Progress = Callable[[str, int, int], None]
+FILE_NAME = "the file name"
+
+
+def _quiet(stage: str, done: int, total: int) -> None:
+    """Nobody is listening."""
+
+
+def read_file(
+    path: str | Path, *, name: str | None = None, options: ReadOptions = ReadOptions(), progress: Progress = _quiet
+) -> Reading:
+    """Reads a CSV, TSV, XLSX, XLSM, XLSB, XLS or ODS file, every cell as text.
+
+    name is the file's name as the person knows it (the path's own where None); it is replaced where it holds an
+    identifier. A file that cannot be used gives a Reading whose table is None and whose problems hold one of severity
+    "error"; rows that cannot be used are in table.set_aside with the reason. progress is called with (stage, done, total).
+    """
+    path = Path(path)
+    name = path.name if name is None else name
+    size = path.stat().st_size
+    facts = FileFacts(safe_name(name), size, "", "unknown")
+    try:
+        data = _bytes(path, size, options)
+        facts = replace(facts, sha256=hashlib.sha256(data).hexdigest())
+        kind = kind_of(data[:8192], size)
+        progress("reading", 0, size)
+        found = read_text(data, options, progress) if kind == "text" else read_workbook(data, kind, options, progress)
+        return _reading(facts, name, found, options)
+    except CannotRead as fault:
+        problem = Problem(fault.code, "error", fault.message, fault.row, fault.column)
+        return Reading(facts, None, (problem,), 0, passages=(Passage(FILE_NAME, name),))
+
+
+def _bytes(path: Path, size: int, options: ReadOptions) -> bytes:
+    """The whole file, if it is within the limit of its kind."""
+    with path.open("rb") as file:
+        head = file.read(8)
+        workbook = head.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
+        most = options.limits.workbook_bytes if workbook else options.limits.text_bytes
+        if size > most:
+            what = "workbook" if workbook else "text file"
+            raise CannotRead(
+                "too_large",
+                f"This {what} is {size / 2**20:,.0f} MB; at most {most / 2**20:,.0f} MB can be read. Leave out the columns you do "
+                "not need, or part it by year.",
+            )
+        return head + file.read()
+
+
+def _reading(facts: FileFacts, name: str, found: Found, options: ReadOptions) -> Reading:
+    made = table_from(found, options)
+    facts = replace(
+        facts,
+        format=found.format,
+        encoding=found.encoding,
+        delimiter=found.delimiter,
+        sheet=found.sheet,
+        sheets=found.sheets,
+        header_row=found.header_row,
+    )
+    passages = (Passage(FILE_NAME, name), *found.passages)
+    return Reading(
+        facts, made.table, (*found.problems, *made.problems), made.rows_read, made.shape, passages, found.side_sheets
+    )
+
+
+def safe_name(name: str) -> str:
+    """The file's name for the page and the profile; a plain one where it holds an identifier."""
+    suffix = Path(name).suffix.lower()
+    plain = suffix if suffix in (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods") else ""
+    return f"data{plain}" if holds_identifier(name) else Path(name).name
