@@ -118,8 +118,12 @@ def _set_moment(project: Project, field: str, moment) -> None:
 
 
 @transaction.atomic
-def break_glass(*, project: Project, reason: str, by) -> BreakGlass:
-    """Opens a project to a system administrator for an hour, and tells its leads why."""
+def break_glass(*, project_id, reason: str, by) -> BreakGlass | None:
+    """Opens a project to a system administrator for an hour, and tells its leads why. None where there is no such
+    project."""
+    project = Project.objects.filter(pk=project_id).select_related("organisation").first()
+    if project is None:
+        return None
     now = timezone.now()
     opening = BreakGlass.objects.create(
         project=project, user=by, reason=reason, opened_at=now, until=now + BREAK_GLASS_LASTS

@@ -1,0 +1,181 @@
+"""Every loose end of the golden thread, named in plain words. Computed on read, in this one place."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from design.words import sentence_list
+
+from .models import Record
+from .thread import Thread
+
+
+@dataclass(frozen=True)
+class LooseEnd:
+    """Something left hanging: the rule's number, what is missing, and where it is mended (a record, or a step)."""
+
+    rule: int
+    text: str
+    step: str
+    record: Record | None = None
+    tool: str = ""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the rules look at. `states` are the step states by key; `team` the ids of people on the project."""
+
+    project: object
+    thread: Thread
+    team: frozenset
+    states: dict
+    today: dt.date
+
+
+# Rules of apps above this one (data quality), added when they start: function(project) -> loose ends.
+RULES_FROM_ABOVE: list[Callable[[object], Iterable[LooseEnd]]] = []
+
+
+def add_rule(rule: Callable[[object], Iterable[LooseEnd]]) -> None:
+    if rule not in RULES_FROM_ABOVE:
+        RULES_FROM_ABOVE.append(rule)
+
+
+def loose_ends_in(situation: Situation) -> list[LooseEnd]:
+    """Every loose end, in the order of the guide’s steps."""
+    from_above = [end for rule in RULES_FROM_ABOVE for end in rule(situation.project)]
+    return [*(end for rule in RULES for end in rule(situation)), *from_above]
+
+
+def _say(rule: int, record: Record, words: str, step: str) -> LooseEnd:
+    return LooseEnd(rule, f"{record.ref} “{record.title}” {words}", step, record)
+
+
+def _findings(s: Situation):
+    for finding in s.thread.of("finding"):
+        used = s.thread.pointing(finding, "focus_group", "findings") or s.thread.pointing(finding, "action", "findings")
+        if not used and not finding.not_now_reason:
+            yield _say(1, finding, "leads nowhere yet. Link it to a focus group, or say why not now.", "combined-picture")
+
+
+def _unheard_groups(s: Situation):
+    for group in s.thread.of("focus_group"):
+        voices = s.thread.pointing(group, "insight", "focus_groups")
+        if not any(insight.is_community_voice for insight in voices):
+            yield _say(2, group, "has no voice from the community yet. Add what people have said.", "co-production")
+
+
+def _barriers(s: Situation):
+    for barrier in s.thread.of("barrier"):
+        if barrier.strength in ("", "assumed"):
+            yield _say(3, barrier, "rests on what we assume. Test it with people, or find evidence.", "co-production")
+        if barrier.is_priority and not barrier.cannot_act_reason:
+            if not s.thread.pointing(barrier, "adjustment", "barriers"):
+                words = "is a priority but nothing will change it. Add an adjustment, or say why you cannot act."
+                yield _say(4, barrier, words, "possible-adjustments")
+
+
+def _adjustments(s: Situation):
+    for change in s.thread.of("adjustment"):
+        if not s.thread.linked(change, "barriers"):
+            yield _say(5, change, "answers no barrier. Link it to the barrier it lowers.", "possible-adjustments")
+        measured = s.thread.pointing(change, "indicator", "adjustments") or s.thread.pointing(
+            change, "method", "adjustments"
+        )
+        if change.is_chosen and not measured:
+            words = "has no way to tell if it works. Add an indicator or a way to hear from people."
+            yield _say(6, change, words, "quantitative-evaluation")
+        if change.is_digital and not change.non_digital_equal:
+            words = "is digital. Say what people who are not online can use instead."
+            yield _say(9, change, words, "possible-adjustments")
+
+
+def _indicators(s: Situation):
+    for indicator in s.thread.of("indicator"):
+        missing = [
+            name
+            for name, value in (
+                ("a baseline", indicator.baseline_value or indicator.collect_by),
+                ("a target", indicator.target_value),
+                ("a date", indicator.target_on),
+                ("an owner", indicator.owner_id),
+            )
+            if not value
+        ]
+        if missing:
+            yield _say(7, indicator, f"still needs {sentence_list(missing)}.", "quantitative-evaluation")
+    indicators = s.thread.of("indicator")
+    if indicators and not any(indicator.measures_gap for indicator in indicators):
+        text = "No indicator measures the gap between your focus group and others. Add one, or mark one that does."
+        yield LooseEnd(8, text, "quantitative-evaluation")
+
+
+def _actions(s: Situation):
+    for action in s.thread.of("action"):
+        missing = [name for name, value in (("an owner", action.owner_id), ("a date", action.due_on)) if not value]
+        why = ("adjustments", "findings", "development_need")
+        if not any(s.thread.linked(action, question) for question in why):
+            missing.append("a link to what it is for")
+        if missing and action.is_open:
+            yield _say(10, action, f"still needs {sentence_list(missing)}.", "sharing-and-learning")
+
+
+def _owners(s: Situation):
+    for kind, step in (("action", "sharing-and-learning"), ("indicator", "quantitative-evaluation")):
+        for record in s.thread.of(kind):
+            if record.owner_id and record.owner_id not in s.team:
+                words = f"belongs to {record.owner.name}, who is no longer on the project. Choose a new owner."
+                yield _say(11, record, words, step)
+
+
+def _absent_groups(s: Situation):
+    for finding in s.thread.of("finding"):
+        if finding.kind != "absence" or finding.not_now_reason:
+            continue
+        groups = s.thread.pointing(finding, "focus_group", "findings")
+        asked = any(s.thread.pointing(group, "partner_link", "focus_groups") for group in groups)
+        if not asked and not finding.details.get("who_to_ask"):
+            yield _say(12, finding, "names a missing group. Plan which partner to ask about them.", "local-knowledge")
+
+
+def _promises(s: Situation):
+    for partner in s.thread.of("partner_link"):
+        if partner.promise and not (partner.promise_kept_on or partner.promise_due_on):
+            yield _say(14, partner, f"was promised “{partner.promise}” with no date. Say when.", "local-knowledge")
+        elif partner.promise and not partner.promise_kept_on and partner.promise_due_on < s.today:
+            yield _say(14, partner, f"is still waiting for “{partner.promise}”.", "local-knowledge")
+
+
+def _project(s: Situation):
+    if s.project.end_on is None:
+        yield LooseEnd(15, "The project has no end date. Set one, so that people know when it will be judged.", "", None)
+
+
+def _feedback(s: Situation):
+    for activity in s.thread.of("engagement"):
+        if activity.held_on and activity.held_on <= s.today and not activity.fed_back_on:
+            words = "has happened. Tell the people who took part what came of it, and note the date."
+            yield _say(16, activity, words, "co-production")
+
+
+def _changed_upstream(s: Situation):
+    for key, state in s.states.items():
+        if state.changed_upstream:
+            text = f"{state.step.label} was finished before something it builds on changed. Look at it again."
+            yield LooseEnd(17, text, key)
+
+
+RULES = (
+    _project,
+    _findings,
+    _absent_groups,
+    _unheard_groups,
+    _barriers,
+    _promises,
+    _feedback,
+    _adjustments,
+    _indicators,
+    _actions,
+    _owners,
+    _changed_upstream,
+)

@@ -1,0 +1,100 @@
+"""What the pages of a worksheet show, gathered in one place."""
+
+from django.urls import reverse
+
+from accounts.roles import Permission
+from guide.records import record_kind
+
+from .clash import SomebodySavedFirst
+from .presenters import left_words, parts_with_states, shown_answers, shown_columns, text_of
+from .queries import picture_of
+
+
+def crumbs_to(project, *more) -> list[dict]:
+    """Breadcrumbs: projects, this project, and what lies between it and the page."""
+    return [
+        {"text": "My projects", "href": reverse("projects:list_projects")},
+        {"text": project.name, "href": reverse("worksheets:list_steps", args=[project.pk])},
+        *more,
+    ]
+
+
+def list_context(project) -> dict:
+    picture = picture_of(project)
+    parts = parts_with_states(picture.states)
+    steps = [state for rows in parts for state in rows.states if state.step.kind == "step"]
+    return {
+        "project": project,
+        "parts": parts,
+        "picture": picture,
+        "left_words": left_words,
+        "steps_settled": sum(state.is_settled for state in steps),
+        "steps_total": len(steps),
+        "next_state": next((state for rows in parts for state in rows.states if not state.is_settled), None),
+        "may_edit": Permission.EDIT_PROJECT in project.permissions,
+        "crumbs": crumbs_to(project)[:1],
+        "page_title": project.name,
+    }
+
+
+def step_context(project, step) -> dict:
+    """Everything a step’s pages show: its state, answers in words, records, loose ends."""
+    picture = picture_of(project)
+    state = picture.states[step.key]
+    answers = state.record.answers if state.record else {}
+    return {
+        "project": project,
+        "step": step,
+        "state": state,
+        "answers": answers,
+        "version": state.record.version if state.record else 0,
+        "note": state.record.note if state.record and Permission.EDIT_PROJECT in project.permissions else "",
+        "shown": {section.key: shown_answers(section.questions, answers) for section in step.sections},
+        "records": {kind: _record_rows(picture.thread, kind) for kind in step.records},
+        "record_kinds": {kind: record_kind(kind) for kind in step.records},
+        "loose_ends": picture.loose_ends_of(step.key),
+        "may_edit": Permission.EDIT_PROJECT in project.permissions,
+        "crumbs": crumbs_to(project),
+        "page_title": step.label,
+    }
+
+
+def _record_rows(thread, kind: str) -> list[tuple]:
+    return [(record, shown_columns(record, thread)) for record in thread.of(kind)]
+
+
+def conflict_context(request, clash: SomebodySavedFirst, questions, where: str) -> dict:
+    """Both sides of every clash in words, and the whole posted form carried along, so that nothing is typed twice."""
+    by_key = {question.key: question for question in questions}
+    sides = []
+    for one in clash.clashes:
+        question = by_key[one.key.removesuffix("__other")]
+        sides.append(
+            {
+                "key": one.key,
+                "label": question.label,
+                "mine": _side(question, one.mine),
+                "theirs": _side(question, one.theirs),
+                "can_join": question.kind in ("text", "long-text", "choices", "links", "grid"),
+            }
+        )
+    dropped = {"csrfmiddlewaretoken", "version", "base"}
+    typed = [(name, value) for name, values in request.POST.lists() if name not in dropped for value in values]
+    return {
+        "clashes": sides,
+        "typed": typed,
+        "theirs": clash.saved.updated_by,
+        "their_moment": clash.saved.updated_at,
+        "version": clash.saved.version,
+        "page_title": f"Two people changed {where}",
+    }
+
+
+def _side(question, value) -> str:
+    if question.kind == "grid":
+        rows = {row.value: row.text for row in question.rows}
+        return "\n".join(
+            f"{rows.get(row, row)}: {', '.join(str(cell) for cell in cells.values())}"
+            for row, cells in (value or {}).items()
+        )
+    return text_of(question, value) or "Nothing written"

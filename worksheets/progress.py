@@ -1,0 +1,131 @@
+"""How far each step is: one place computes status, progress and what is left, for every screen."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from guide.records import record_kind
+from guide.steps import Step, all_steps
+
+from .models import StepRecord
+from .registry import link_questions, models_by_kind
+
+
+class Status(StrEnum):
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    READY = "ready"
+    FINISHED = "finished"
+    FINISHED_WITH_GAPS = "finished_with_gaps"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def label(self) -> str:
+        return {
+            "not_started": "Not started",
+            "in_progress": "In progress",
+            "ready": "Ready to finish",
+            "finished": "Finished",
+            "finished_with_gaps": "Finished with gaps",
+            "not_applicable": "Not applicable",
+        }[self.value]
+
+    @property
+    def colour(self) -> str:
+        return {
+            "not_started": "grey",
+            "in_progress": "blue",
+            "ready": "aqua-green",
+            "finished": "green",
+            "finished_with_gaps": "yellow",
+            "not_applicable": "white",
+        }[self.value]
+
+
+SETTLED = frozenset({Status.FINISHED, Status.FINISHED_WITH_GAPS, Status.NOT_APPLICABLE})
+OPEN = frozenset(Status) - SETTLED
+
+
+@dataclass(frozen=True)
+class Left:
+    """One thing still to do on a step, and the place on its page where it is done."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class StepState:
+    step: Step
+    status: Status
+    done: int
+    total: int
+    left: tuple[Left, ...]
+    record: StepRecord | None = None
+    changed_upstream: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        return self.status in SETTLED
+
+
+def state_of(step: Step, record: StepRecord | None, counts: Counter, newest: dict[str, dt.datetime]) -> StepState:
+    """The state of one step. counts: records of each kind in the project; newest: when each kind last changed."""
+    answers = record.answers if record else {}
+    asked = [question for question in step.questions if question.needed and question.is_asked(answers)]
+    left = [Left(q.needed_message, f"section-{q.key}") for q in asked if not q.is_answered(answers)]
+    for need in step.needs:
+        stands_in = need.or_question and answers.get(need.or_question) not in (None, "", [], "no")
+        if counts[need.record] < need.at_least and not stands_in:
+            left.append(Left(need.message, f"records-{need.record}"))
+    total = len(asked) + len(step.needs)
+    begun = any(value not in (None, "", [], {}) for value in answers.values()) or any(
+        counts[kind] for kind in step.records
+    )
+    status = _status(record, begun, left)
+    return StepState(step, status, total - len(left), total, tuple(left), record, _changed_upstream(step, record, newest))
+
+
+def _status(record: StepRecord | None, begun: bool, left: list) -> Status:
+    if record and record.said == StepRecord.Said.NOT_APPLICABLE:
+        return Status.NOT_APPLICABLE
+    if record and record.said == StepRecord.Said.FINISHED:
+        return Status.FINISHED_WITH_GAPS if left else Status.FINISHED
+    if not begun:
+        return Status.NOT_STARTED
+    return Status.IN_PROGRESS if left else Status.READY
+
+
+def _changed_upstream(step: Step, record: StepRecord | None, newest: dict[str, dt.datetime]) -> bool:
+    """Whether a record this step builds on changed after the step was called finished."""
+    if not record or record.said != StepRecord.Said.FINISHED:
+        return False
+    own = set(step.records)
+    above = {question.to for kind in step.records for question in link_questions(kind)} - own
+    return any(newest[kind] > record.said_at for kind in above if kind in newest)
+
+
+def states_of(project) -> dict[str, StepState]:
+    """The state of every step of one project, by key."""
+    records = {record.step_key: record for record in project.steps.select_related("updated_by", "said_by")}
+    counts, newest = record_counts([project.pk])[project.pk]
+    return {step.key: state_of(step, records.get(step.key), counts, newest) for step in all_steps()}
+
+
+def record_counts(project_ids) -> dict:
+    """For each project: how many records of each kind stand, and when each kind last changed. One query a kind."""
+    found = {pk: (Counter(), {}) for pk in project_ids}
+    for kind, model in models_by_kind().items():
+        rows = model.objects.filter(project__in=found).values_list("project_id", "updated_at", "removed_at")
+        for project_id, updated_at, removed_at in rows.order_by():
+            counts, newest = found[project_id]
+            counts[kind] += removed_at is None
+            newest[kind] = max(updated_at, newest.get(kind, updated_at))
+    return found
+
+
+def kind_words(kind: str, number: int) -> str:
+    """2 focus groups, 1 finding."""
+    words = record_kind(kind)
+    return f"{number} {words.name if number == 1 else words.plural}"

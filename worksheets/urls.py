@@ -1,0 +1,32 @@
+"""Addresses of the task list, the steps, the thread and its records, all below one project."""
+
+from django.urls import include, path
+
+from .views import history, records, steps, thread
+
+app_name = "worksheets"
+
+step_urls = [
+    path("", steps.show_step, name="show_step"),
+    path("edit/", steps.edit_step, name="edit_step"),
+    path("autosave/", steps.autosave_step, name="autosave_step"),
+    path("finish/", steps.finish_step, name="finish_step"),
+    path("note/", steps.edit_note, name="edit_note"),
+    path("history/", history.show_step_history, name="show_step_history"),
+    path("history/<int:version>/restore/", history.restore_step, name="restore_step"),
+]
+record_urls = [
+    path("", records.list_records, name="list_records"),
+    path("add/", records.add_record, name="add_record"),
+    path("<uuid:record_id>/", records.show_record, name="show_record"),
+    path("<uuid:record_id>/edit/", records.edit_record, name="edit_record"),
+    path("<uuid:record_id>/remove/", records.remove_record, name="remove_record"),
+    path("<uuid:record_id>/put-back/", records.put_back_record, name="put_back_record"),
+    path("<uuid:record_id>/history/", history.show_record_history, name="show_record_history"),
+]
+urlpatterns = [
+    path("<uuid:project_id>/", steps.list_steps, name="list_steps"),
+    path("<uuid:project_id>/thread/", thread.show_thread, name="show_thread"),
+    path("<uuid:project_id>/steps/<slug:step_key>/", include(step_urls)),
+    path("<uuid:project_id>/records/<slug:kind_key>/", include(record_urls)),
+]

@@ -1,0 +1,115 @@
+"""The task list and the pages of a step: read, fill in, save itself, finish."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import kept
+from accounts.roles import Permission
+from guide.steps import find_step
+from projects.access import with_project
+
+from .. import actions
+from ..clash import SomebodySavedFirst
+from ..editing import choices_in, read_post
+from ..forms import form_class, initial_from
+from ..pages import conflict_context, list_context, step_context
+from ..step_forms import FinishForm, NoteForm
+
+
+def _step(key: str):
+    step = find_step(key)
+    if step is None:
+        raise Http404
+    return step
+
+
+@with_project(Permission.VIEW_PROJECT)
+def list_steps(request, project):
+    return render(request, "worksheets/list_steps.jinja", list_context(project))
+
+
+@with_project(Permission.VIEW_PROJECT)
+def show_step(request, project, step_key):
+    context = step_context(project, _step(step_key))
+    return render(request, "worksheets/show_step.jinja", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_project(Permission.EDIT_PROJECT)
+def edit_step(request, project, step_key):
+    step = _step(step_key)
+    if request.method == "POST":
+        return _save(request, project, step)
+    context = step_context(project, step)
+    typed = kept.take(request)
+    make_form = form_class(step.questions, choices_in(project))
+    form = make_form(typed) if typed else make_form(initial=initial_from(context["answers"], step.questions))
+    version = typed.get("version", 0) if typed else context["version"]
+    return render(
+        request, "worksheets/edit_step.jinja", context | {"form": form, "version": version, "was_kept": bool(typed)}
+    )
+
+
+def _save(request, project, step):
+    context = step_context(project, step)
+    posted = read_post(request, step.questions, choices_in(project), context["answers"])
+    try:
+        actions.save_step(
+            project=project, step=step, answers=posted.answers, seen_version=posted.seen_version, by=request.user
+        )
+    except SomebodySavedFirst as clash:
+        page = conflict_context(request, clash, step.questions, step.label)
+        return render(request, "worksheets/show_conflict.jinja", context | page, status=409)
+    if posted.form.errors:
+        context = step_context(project, step)
+        return render(request, "worksheets/edit_step.jinja", context | {"form": posted.form}, status=422)
+    messages.success(request, f"Saved at {timezone.localtime():%H:%M}")
+    return redirect("worksheets:edit_step", project.pk, step.key)
+
+
+@require_POST
+@with_project(Permission.EDIT_PROJECT)
+def autosave_step(request, project, step_key):
+    """Saves what is sound, and says what is not; the person goes on typing."""
+    step = _step(step_key)
+    context = step_context(project, step)
+    posted = read_post(request, step.questions, choices_in(project), context["answers"])
+    try:
+        record = actions.save_step(
+            project=project, step=step, answers=posted.answers, seen_version=posted.seen_version, by=request.user
+        )
+    except SomebodySavedFirst as clash:
+        names = [question.label for question in step.questions if question.key in {c.key for c in clash.clashes}]
+        context = {"clash_labels": names, "theirs": clash.saved.updated_by}
+        return render(request, "worksheets/_saved.jinja", context, status=409)
+    faults = [posted.form.fields[name].label for name in posted.form.errors if name in posted.form.fields]
+    return render(request, "worksheets/_saved.jinja", {"record": record, "now": timezone.now(), "faults": faults})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_project(Permission.EDIT_PROJECT)
+def finish_step(request, project, step_key):
+    step = _step(step_key)
+    context = step_context(project, step)
+    form = FinishForm(request.POST or None, state=context["state"])
+    if request.method == "POST" and form.is_valid():
+        form.carry_out(project=project, step=step, by=request.user)
+        return redirect("worksheets:list_steps", project.pk)
+    page = {"form": form, "page_title": f"Finish: {step.title}"}
+    return render(request, "worksheets/finish_step.jinja", context | page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_project(Permission.EDIT_PROJECT)
+def edit_note(request, project, step_key):
+    step = _step(step_key)
+    context = step_context(project, step)
+    form = NoteForm(request.POST or kept.take(request), initial={"note": context["note"]})
+    if request.method == "POST" and form.is_valid():
+        actions.save_note(project=project, step=step, note=form.cleaned_data["note"], by=request.user)
+        return redirect("worksheets:edit_step", project.pk, step.key)
+    page = {"form": form, "page_title": f"Team note: {step.title}", "submit_text": "Save note"}
+    return render(request, "worksheets/edit_note.jinja", context | page)
