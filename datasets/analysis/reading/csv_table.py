@@ -1,31 +1,14 @@
-"""Rows of a delimited text file into a grid: at the speed of pyarrow where every line is one whole row, else line by line."""
-
-import csv
-import io
-from dataclasses import dataclass, field
-from itertools import islice
+"""Rows of a delimited text file into a grid at the speed of pyarrow, where every line is one whole row."""
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from datasets.analysis.reading.cells import clean, shape
-from datasets.analysis.reading.grid import BATCH, Grid, GridBuilder, empty_grid, relabel
+from datasets.analysis.reading.cells import clean
+from datasets.analysis.reading.grid import Grid, relabel
 from datasets.analysis.reading.options import CannotRead, Limits
-from datasets.analysis.table import Column, SetAsideRow
-
-MOST_FAULTS = 500
-
-
-@dataclass
-class Lines:
-    """What the line-by-line reader found out of order: lines mended, short, long, and rows set aside."""
-
-    quotes: list[int] = field(default_factory=list)
-    short: list[int] = field(default_factory=list)
-    long: list[int] = field(default_factory=list)
-    set_aside: list[SetAsideRow] = field(default_factory=list)
+from datasets.analysis.table import Column
 
 
 def read_whole_lines(body: bytes, delimiter: str, width: int, first_line: int, limits: Limits) -> Grid | None:
@@ -66,13 +49,18 @@ def read_whole_lines(body: bytes, delimiter: str, width: int, first_line: int, l
 def _column(chunked: pa.ChunkedArray, ascii_only: bool) -> Column:
     """One dictionary-encoded column as labels and codes, every label clean and the empty one as -1."""
     chunks = chunked.chunks
-    codes = np.concatenate([np.asarray(chunk.indices) for chunk in chunks]) if chunks else np.empty(0, np.int32)
+    codes = np.concatenate([_numbers(chunk.indices) for chunk in chunks]) if chunks else np.empty(0, np.int32)
     words = chunks[0].dictionary if chunks else pa.array([], pa.string())
     labels = texts(words)
     column = Column("", tuple(labels), codes)
     if _needs_cleaning(words, ascii_only):
         return relabel(column, map(clean, labels))
     return relabel(column, labels) if "" in labels else column
+
+
+def _numbers(indices: pa.Array) -> np.ndarray:
+    """The int32 values of an array without nulls; pyarrow's own way to numpy brings in pandas, which costs a second."""
+    return np.frombuffer(indices.buffers()[1], np.int32, len(indices), indices.offset * 4)
 
 
 def _needs_cleaning(words: pa.Array, ascii_only: bool) -> bool:
@@ -92,101 +80,4 @@ def texts(words: pa.Array) -> list[str]:
     if not raw.isascii():
         return [raw[start:end].decode() for start, end in zip(ends, ends[1:], strict=False)]
     whole = raw.decode("ascii")
-    return [whole[start:end] for start, end in zip(ends, ends[1:], strict=False)]
-
-
-def read_line_by_line(text: str, delimiter: str, width: int, first_line: int, limits: Limits) -> tuple[Grid, Lines]:
-    """The grid of any delimited text: quotes may span lines, rows may be short or long, a quote may never close.
-
-    Short rows are padded; of long rows the cells beyond the last heading are left out. Either is set aside instead where
-    its cells do not look like those of their columns, since then they have slipped sideways.
-    """
-    faults = Lines()
-    odd: list[tuple[int, list[str]]] = []
-    builder, numbers, batch = GridBuilder(clean), [], []
-    for line, cells in _records(text, delimiter, width, first_line, faults):
-        if (
-            len(cells) > width
-            and any(map(str.strip, cells[width:]))
-            or 0 < len(cells) < width
-            and any(map(str.strip, cells))
-        ):
-            odd.append((line, cells))
-            if len(cells) < width:
-                cells = cells + [""] * (width - len(cells))
-        batch.append((cells + [""] * width)[:width])
-        numbers.append(line)
-        if len(batch) == BATCH:
-            builder.add(batch)
-            batch = []
-        if len(numbers) > limits.rows:
-            raise CannotRead(
-                "too_many_rows", f"This file has more than {limits.rows:,} rows, the most that can be read."
-            )
-    if batch:
-        builder.add(batch)
-    grid = builder.grid(np.asarray(numbers, np.int64)) if numbers else empty_grid(width)
-    return _judge_odd(grid, odd, width, faults), faults
-
-
-def _records(text: str, delimiter: str, width: int, first_line: int, faults: Lines):
-    """(line, cells) of each record. A line whose quote swallows the lines after it is read with its quotes left out."""
-    lines = list(io.StringIO(text, newline=""))
-    at = 0
-    while at < len(lines):
-        reader = csv.reader(islice(lines, at, None), delimiter=delimiter, strict=True)
-        start = at
-        try:
-            for cells in reader:
-                if reader.line_num + at - start > 1 and _swallowed(cells, delimiter, width):
-                    raise csv.Error("a quote was left open")
-                yield start + first_line, cells
-                start = at + reader.line_num
-            return
-        except csv.Error:
-            faults.quotes.append(start + first_line)
-            if len(faults.quotes) > MOST_FAULTS:
-                raise CannotRead(
-                    "quotes",
-                    f"Quote marks are out of order on more than {MOST_FAULTS} lines, first on line {faults.quotes[0]}. "
-                    "Export the file again with text in double quotes, or as an Excel workbook.",
-                    row=faults.quotes[0],
-                ) from None
-            yield start + first_line, lines[start].rstrip("\r\n").replace('"', "").split(delimiter)
-            at = start + 1
-
-
-def _swallowed(cells: list[str], delimiter: str, width: int) -> bool:
-    """Whether a cell of several lines holds whole rows: as many delimiters on one of its lines as a row has."""
-    least = max(width - 1, 2)
-    return any(line.count(delimiter) >= least for cell in cells if "\n" in cell for line in cell.split("\n"))
-
-
-def _judge_odd(grid: Grid, odd: list[tuple[int, list[str]]], width: int, faults: Lines) -> Grid:
-    """Keeps the rows of odd length whose cells fit their columns, and sets the others aside."""
-    if not odd:
-        return grid
-    lines = {line for line, _ in odd}
-    good = ~np.isin(grid.row_numbers, list(lines))
-    outlines = []
-    for column in grid.columns:
-        used = np.unique(column.codes[good])
-        labels = [column.labels[code] for code in used[:5000] if code >= 0]
-        outlines.append((set(labels), set(map(shape, labels))))
-    drop = set()
-    for line, cells in odd:
-        if sum(bool(clean(cell)) for cell in cells) == 1 and width > 2:
-            # One cell alone is a line of text, such as a footer: sorted out with the other rows.
-            continue
-        (faults.long if len(cells) > width else faults.short).append(line)
-        fits = all(
-            not (cell := clean(raw)) or not labels or cell in labels or shape(cell) in shapes
-            for raw, (labels, shapes) in zip(cells, outlines, strict=False)
-        )
-        if not fits:
-            count = "more" if len(cells) > width else "fewer"
-            faults.set_aside.append(
-                SetAsideRow(line, f"{len(cells)} cells, {count} than the {width} headings, and they do not fit.")
-            )
-            drop.add(line)
-    return grid.keep(~np.isin(grid.row_numbers, list(drop))) if drop else grid
+    return list(map(whole.__getitem__, map(slice, ends, ends[1:])))

@@ -1,9 +1,10 @@
 """A delimited text file: decoded, its delimiter and headings found, its rows read into a grid."""
 
 from datasets.analysis.reading.cells import clean
-from datasets.analysis.reading.csv_table import Lines, read_line_by_line, read_whole_lines
+from datasets.analysis.reading.csv_table import read_whole_lines
 from datasets.analysis.reading.delimiter import NAMES, NONE, Record, Sample, sample
 from datasets.analysis.reading.header import Header, find_header
+from datasets.analysis.reading.line_by_line import Lines, read_line_by_line
 from datasets.analysis.reading.options import CannotRead, ReadOptions
 from datasets.analysis.reading.table_from import Found
 from datasets.analysis.reading.text import decode
@@ -100,7 +101,7 @@ def _line_problems(lines: Lines) -> list[Problem]:
         problems.append(Problem("quotes", "warning", message, lines.quotes[0]))
     aside = {one.row for one in lines.set_aside}
     for places, what, done in (
-        (lines.long, "more cells than there are headings", "The cells beyond the last heading were left out"),
+        (lines.long, "more cells than there are headings", "The cells that belong to no heading were left out"),
         (lines.short, "fewer cells than there are headings", "The missing cells at the end were read as blank"),
     ):
         if places:
