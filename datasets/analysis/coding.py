@@ -1,4 +1,4 @@
-"""A table's columns brought to codes: written labels, standard categories, outcomes and days, as arrays of whole numbers."""
+"""A table's columns brought to codes: labels, categories, outcomes and days, as arrays of whole numbers."""
 
 from dataclasses import dataclass
 

@@ -36,7 +36,7 @@ class CountedColumns:
 
 @dataclass(frozen=True)
 class Spread:
-    """New rows made from counts: rows[i] is the row of the table, weights[i] how many, outcomes what happened to them."""
+    """New rows made from counts: rows[i] is the row of the table, weights[i] how many, outcomes what became of them."""
 
     rows: np.ndarray
     weights: np.ndarray

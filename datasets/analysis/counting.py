@@ -1,4 +1,4 @@
-"""From a table and its mapping to the counts that are kept: each field by label, month and team, pairs, areas, clusters."""
+"""From a table and its mapping to the counts that are kept: by label, month and team, pairs, areas, clusters."""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -133,8 +133,7 @@ def _waits(by_field: dict[str, Column]) -> list[Coded]:
     for key, days_each in (("wait_days", 1), ("wait_weeks", 7)):
         if key in by_field:
             return [wait_of_column(by_field[key], days_each)]
-    start = by_field.get("referral_date") or by_field.get("booked_date")
-    end = by_field.get("appointment_date")
+    start, end = by_field.get("referral_date"), by_field.get("appointment_date")
     if start is None or end is None:
         return []
     return [wait_between(f"{start.name} to {end.name}", days_of(start), days_of(end))]

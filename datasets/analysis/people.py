@@ -9,7 +9,7 @@ from datasets.analysis.coding import Coded
 
 @dataclass(frozen=True)
 class People:
-    """person[i] is the number of the person of row i (-1 unknown); counts[i] is 1 on the one row each person is counted by.
+    """person[i] is the number of the person of row i; counts[i] is 1 on the one row each person is counted by.
 
     order and starts sort the rows by person: rows order[starts[k]:starts[k + 1]] are one person's.
     """

@@ -19,6 +19,7 @@ CLEAR = "clear difference"
 POSSIBLE = "possible, keep watching"
 NONE_CLEAR = "no clear difference"
 TOO_FEW = "too few to tell"
+HIDDEN = "fewer than 8"
 DIFFERENCE_LABELS = (CLEAR, POSSIBLE, NONE_CLEAR, TOO_FEW)
 
 
@@ -159,9 +160,11 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Rows:
-    read: int
-    profiled: int
-    set_aside: int
+    """read = profiled + set_aside, always; rounded, and None where hidden, in a released profile."""
+
+    read: int | None
+    profiled: int | None
+    set_aside: int | None
     people: int | None
 
 
@@ -190,3 +193,71 @@ class Profile:
 
     def candidate(self, key: str) -> Candidate | None:
         return next((one for one in self.candidates if one.key == key), None)
+
+
+def profile_as_json(profile: Profile) -> dict:
+    """The profile in the documented form; a figure that is hidden is the text “fewer than 8”."""
+    facts = profile.file
+    return {
+        "file": {
+            "name": facts.name,
+            "bytes": facts.bytes,
+            "sha256": facts.sha256,
+            "format": facts.format,
+            "encoding": facts.encoding,
+            "delimiter": facts.delimiter,
+            "sheet": facts.sheet,
+            "header_row": facts.header_row,
+        },
+        "unit": profile.unit,
+        "released": profile.released,
+        "rows": {
+            "read": _count(profile, profile.rows.read),
+            "profiled": _count(profile, profile.rows.profiled),
+            "set_aside": _count(profile, profile.rows.set_aside),
+            "people": _count(profile, profile.rows.people),
+        },
+        "problems": [
+            {"code": one.code, "severity": one.severity, "row": one.row, "column": one.column, "message": one.message}
+            for one in profile.problems
+        ],
+        "columns": [
+            {"name": one.name, "field": one.field, "identifier": one.identifier, "kept": one.kept}
+            for one in profile.columns
+        ],
+        "fields": {field.key: _field(profile, field) for field in profile.fields},
+        "not_collected": list(profile.not_collected),
+        "measures": {measure.key: _measure(profile, measure) for measure in profile.measures},
+    }
+
+
+def _count(profile: Profile, count: int | None) -> int | str | None:
+    return HIDDEN if count is None and profile.released else count
+
+
+def _field(profile: Profile, field: FieldProfile) -> dict:
+    states = {state: _count(profile, count) for state, count in zip(STATES, field.overall.counts, strict=True)}
+    groups = [{"group": one.group, "count": _count(profile, one.count)} for one in field.groups]
+    return states | {"groups": groups}
+
+
+def _measure(profile: Profile, measure: MeasureProfile) -> dict:
+    return {
+        "overall": _rate(profile, measure.overall),
+        "by": {rates.field: [_group(profile, one) for one in rates.groups] for rates in measure.by},
+    }
+
+
+def _group(profile: Profile, one: GroupRate) -> dict:
+    figures = {"difference": one.difference, "ratio": one.ratio, "label": one.label}
+    return {"group": one.group} | _rate(profile, one.rate) | figures
+
+
+def _rate(profile: Profile, rate: Rate) -> dict:
+    return {
+        "count": _count(profile, rate.count),
+        "total": _count(profile, rate.total),
+        "rate": rate.rate,
+        "low": rate.low,
+        "high": rate.high,
+    }

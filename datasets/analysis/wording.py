@@ -1,0 +1,102 @@
+"""Figures said in plain words: who a group is, of a hundred how many, and how two rates stand to each other."""
+
+from datasets.analysis.fields import field_of
+from datasets.analysis.measures import UNIT_NOUNS, Measure
+from datasets.analysis.profile import STATE_LABELS
+
+_FIFTHS = {
+    "1": "the most deprived fifth",
+    "2": "the second most deprived fifth",
+    "3": "the middle fifth for deprivation",
+    "4": "the second least deprived fifth",
+    "5": "the least deprived fifth",
+}
+_NAMED = {
+    "sex": {"Female": "women and girls", "Male": "men and boys"},
+    "gender": {"Female": "women and girls", "Male": "men and boys"},
+    "interpreter": {"Yes": "people who need an interpreter", "No": "people who need no interpreter"},
+    "carer": {"Carer": "carers", "Not a carer": "people who are not carers"},
+    "pregnancy": {"Pregnant": "people who are pregnant", "Not pregnant": "people who are not pregnant"},
+    "disability": {"Disabled (no more said)": "disabled people", "No disability": "people with no disability"},
+}
+_SCALES = (100, 1_000, 10_000)
+
+
+def people_of(field: str, group: str) -> str:
+    """The people of a group, ready to stand in a sentence: “people aged 18 to 24”, “people from Normanton”."""
+    if group in _NAMED.get(field, {}):
+        return _NAMED[field][group]
+    standard = field_of(field)
+    if field == "age":
+        return (
+            f"people aged {group[:-1]} and over" if group.endswith("+") else f"people aged {group.replace('-', ' to ')}"
+        )
+    if field == "deprivation":
+        return f"people from {_FIFTHS.get(group[:1], group)}"
+    if field == "language":
+        return f"people whose main language is {group}"
+    if standard.group == "place":
+        return f"people from {group}"
+    if standard.group == "team":
+        return f"people seen at {group}"
+    return f"people recorded as “{group}”"
+
+
+def field_in_sentence(field: str) -> str:
+    """The field's label inside a sentence: “ethnicity”, “main language”."""
+    label = field_of(field).label
+    return label if label.isupper() else label[0].lower() + label[1:]
+
+
+def percent(share: float | None) -> str:
+    """A share as people read it: “31%”, “0.4%”, “–” where there is none."""
+    if share is None:
+        return "–"
+    value = share * 100
+    return f"{value:.0f}%" if value == 0 or 10 <= value <= 90 or value == 100 else f"{value:.1f}%"
+
+
+def of_a_hundred(share: float) -> str:
+    """“31 of 100”; for small shares “4 of 1,000”."""
+    scale = next((one for one in _SCALES if share == 0 or share * one >= 0.95), _SCALES[-1])
+    return f"{round(share * scale):,} of {scale:,}"
+
+
+def two_rates(measure: Measure, unit: str, who: str, rate: float, rest: float) -> str:
+    """“Of 100 appointments with people from X, 31 were missed; of 100 with others, 18.”"""
+    scale = _scale(rate, rest)
+    noun = UNIT_NOUNS[unit]
+    ours, others = f"{round(rate * scale):,}", f"{round(rest * scale):,}"
+    if noun == "people":
+        return f"Of {scale:,} {who}, {ours} {_of_people(measure)}; of {scale:,} others, {others}."
+    joined = "for" if noun == "referrals" else "with"
+    return f"Of {scale:,} {noun} {joined} {who}, {ours} {measure.said}; of {scale:,} {joined} others, {others}."
+
+
+def _scale(rate: float, rest: float) -> int:
+    """Of how many: 100, or more where the two would look the same or a small one like none."""
+    for scale in _SCALES:
+        ours, others = round(rate * scale), round(rest * scale)
+        if (ours != others or rate == rest) and (ours or not rate) and (others or not rest):
+            return scale
+    return _SCALES[-1]
+
+
+def overall_in_words(measure: Measure, unit: str, rate: float) -> str:
+    """“Of 100 appointments, 20 were missed.”"""
+    noun = UNIT_NOUNS[unit]
+    said = _of_people(measure) if noun == "people" else measure.said
+    return f"Of 100 {noun}, {round(rate * 100)} {said}."
+
+
+def state_in_words(state: str) -> str:
+    return STATE_LABELS[state].lower()
+
+
+def _of_people(measure: Measure) -> str:
+    return {"were missed": "missed their appointment", "were completed": "completed"}.get(measure.said, measure.said)
+
+
+def and_list(words: list[str]) -> str:
+    """“a, b and c”."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
