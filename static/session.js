@@ -1,0 +1,1 @@
+/* Warns before a session ends. */
