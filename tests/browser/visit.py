@@ -1,0 +1,31 @@
+"""What a visitor does on any page: sign in, and look at it."""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from .site import ROOT, Site
+
+
+def sign_in(page: Page, site: Site, email: str):
+    """Signs in as somebody of the demonstration data, through the page that people use."""
+    page.goto("/accounts/login/")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(site.passwords[email])
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+def shot(page: Page, name: str) -> Path | None:
+    """A picture of the whole page in var/shots, at 1280 and at 320 wide, when SHOTS is set: SHOTS=1 script/browser."""
+    if not os.environ.get("SHOTS"):
+        return None
+    folder = ROOT / "var" / "shots"
+    before = page.viewport_size
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        path = folder / f"{name}-{width}.png"
+        page.screenshot(path=path, full_page=True)
+    page.set_viewport_size(before)
+    return path
