@@ -83,15 +83,19 @@ def share_conclusion(
 ) -> tuple[str, str | None]:
     """How firmly a share lies below or above a reference share: (one of the three phrases, "below"/"above"/None).
 
-    "whatever the unknowns are": its Wilson interval clears the reference even if all unknowns speak against it;
-    "likely": it still does if half of them do; else it cannot be told. reference is a fraction; ValueError as in
-    share_bounds. Source: share_bounds with Wilson limits at its ends (Imbens and Manski 2004, Econometrica 72:1845).
+    The side is that of the share among the known. "whatever the unknowns are": the Wilson interval clears the
+    reference on that side even if all unknowns speak against it; "likely": it still does if half of them do; else it
+    cannot be told. reference is a fraction; ValueError as in share_bounds.
+    Source: share_bounds with Wilson limits at its ends (Imbens and Manski 2004, Econometrica 72:1845).
     """
     share_bounds(count, known, unknown)
+    if known == 0:
+        return CANNOT_TELL, None
     everybody = known + unknown
     for phrase, against in ((WHATEVER_THE_UNKNOWNS_ARE, 1.0), (LIKELY, 0.5)):
-        if wilson(count + against * unknown, everybody, confidence).high < reference:
+        if count / known < reference and wilson(count + against * unknown, everybody, confidence).high < reference:
             return phrase, "below"
-        if wilson(count + (1 - against) * unknown, everybody, confidence).low > reference:
+        supporting = (1 - against) * unknown
+        if count / known > reference and wilson(count + supporting, everybody, confidence).low > reference:
             return phrase, "above"
     return CANNOT_TELL, None

@@ -59,7 +59,7 @@ def rate_limits(observed: float, average_rate: float, confidence: float = 0.95) 
 
 
 def flag_proportion(count: float, total: float, average: float) -> str:
-    """"High (0.001)", "High (0.025)", "Low (0.001)", "Low (0.025)" or "Not significant": a proportion in the funnel.
+    """ "High (0.001)", "High (0.025)", "Low (0.001)", "Low (0.025)" or "Not significant": a proportion in the funnel.
 
     ValueError as in proportion_limits, or for a negative count. Source: as there (assign_funnel_significance).
     """

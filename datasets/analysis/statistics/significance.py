@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from math import exp, lgamma, sqrt
 
 from datasets.analysis.statistics.interval import two_sided_p
-from datasets.analysis.statistics.proportions import (  # noqa: F401  (clustered_proportion is offered here too)
-    check_count_of_total,
-    clustered_proportion,
-)
+from datasets.analysis.statistics.proportions import check_count_of_total
 
 
 @dataclass(frozen=True)
@@ -116,9 +113,7 @@ def _log_choose(total: int, count: int) -> float:
 
 
 def _table_log_chance(count: int, total_a: int, total_b: int, events: int) -> float:
-    return (
-        _log_choose(total_a, count) + _log_choose(total_b, events - count) - _log_choose(total_a + total_b, events)
-    )
+    return _log_choose(total_a, count) + _log_choose(total_b, events - count) - _log_choose(total_a + total_b, events)
 
 
 def benjamini_hochberg(p_values: Sequence[float | None]) -> list[float | None]:
@@ -133,7 +128,7 @@ def benjamini_hochberg(p_values: Sequence[float | None]) -> list[float | None]:
     adjusted: list[float | None] = [None] * len(p_values)
     smallest = 1.0
     for rank, (p, place) in sorted(enumerate(sorted(known), start=1), reverse=True):
-        smallest = min(smallest, p * len(known) / rank)
+        smallest = min(smallest, p * (len(known) / rank))
         adjusted[place] = smallest
     return adjusted
 

@@ -77,6 +77,8 @@ def standard_errors_from_limits(
 def _check_kind(kind: str, values: np.ndarray) -> None:
     if kind not in KINDS:
         raise ValueError("the kind must be other, rate or proportion")
+    if not np.all(np.isfinite(values)):
+        raise ValueError("every group must have a figure")
     if kind == "rate" and not np.all(values > 0):
         raise ValueError("every rate must be above 0")
     if kind == "proportion" and not np.all((values > 0) & (values < 1)):
@@ -103,10 +105,12 @@ def slope_index(
     round: the relative index is then rank 0 over rank 1. ValueError for lengths that differ or values out of range.
     Source: Public Health England's technical guide and phe_sii; ranks by nation, NHS England North East and Yorkshire.
     """
+    if draws < 1 or multiplier == 0 or not 0 < confidence < 1:
+        raise ValueError("draws must be at least 1, the multiplier not 0 and the confidence between 0 and 1")
+    if transform and kind == "other":
+        raise ValueError("only a rate or a proportion can be transformed")
     ends = _fitted_ends(populations, values, standard_errors, kind, transform, ranks, draws)
     places, (start, end), (starts, stops) = ends
-    if not draws or not multiplier:
-        raise ValueError("the number of draws and the multiplier must not be 0")
     differences = multiplier * (stops - starts)
     ratios = starts / stops if multiplier < 0 else stops / starts
     tails = [(1 - confidence) / 2, (1 + confidence) / 2]
@@ -180,9 +184,7 @@ def combination(weights: Sequence[float], parts: Sequence[Interval]) -> Interval
     return Interval(float(value), float(value - low), float(value + high))
 
 
-def ratio_limits(
-    above: np.ndarray, below: np.ndarray, parts: Sequence[Interval]
-) -> tuple[float | None, float | None]:
+def ratio_limits(above: np.ndarray, below: np.ndarray, parts: Sequence[Interval]) -> tuple[float | None, float | None]:
     """Limits of the ratio of two weighted sums of the same estimates: where above - ratio x below just clears 0.
 
     A limit is None where there is none between a thousandth and a thousand times. Source: Donner and Zou 2012.

@@ -83,9 +83,7 @@ def _stretch(values: Sequence[float], rules: Rules) -> tuple[tuple, ...]:
     close = rules.near * (high - middle)
     side = tuple((value > middle) - (value < middle) for value in values)
     outside = tuple(value < low or value > high for value in values)
-    near = tuple(
-        not out and abs(value - middle) > close for value, out in zip(values, outside, strict=True)
-    )
+    near = tuple(not out and abs(value - middle) > close for value, out in zip(values, outside, strict=True))
     rise, fall = (monotonic(values, rules.trend, way) for way in (1, -1))
     trend = tuple(up or down for up, down in zip(rise, fall, strict=True))
     count = len(values)
@@ -121,9 +119,7 @@ def trend_ends(values: Sequence[float], points: int = RUN) -> tuple[int, ...]:
     for end in range(1, len(values) + 1):
         window = values[max(0, end - points) : end]
         whole = len(window) == points
-        ends.append(
-            next((way for way in (1, -1) if whole and all(monotonic(window, points, way))), 0)
-        )
+        ends.append(next((way for way in (1, -1) if whole and all(monotonic(window, points, way))), 0))
     return tuple(ends)
 
 
