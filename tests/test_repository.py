@@ -31,6 +31,8 @@ REGISTRIES = re.compile(
     "|".join((r"pypi\." "org", r"files\.python" "hosted", r"registry\.npm" "js", r"deb\.deb" "ian"))
 )
 OTHERS_PAGES = ("allauth", "django.")
+# `of` takes a project that the view got through `visible_to`.
+SCOPED = {"visible_to", "of"}
 
 
 def tracked_files() -> list[Path]:
@@ -157,15 +159,15 @@ def test_each_module_says_what_it_is_for(path):
 @pytest.mark.parametrize("path", VIEWS, ids=name)
 def test_views_start_every_query_from_what_the_user_may_see(path):
     tree = ast.parse(path.read_text())
-    scoped = {
-        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "visible_to"
-    }
+    scoped = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in SCOPED}
     bare = [
         node.lineno
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr == "objects" and id(node) not in scoped
     ]
-    assert not bare, f"{name(path)} uses Model.objects without visible_to on lines {bare}"
+    assert not bare, (
+        f"{name(path)} asks more than the user may see, without visible_to(user) or of(project), on lines {bare}"
+    )
 
 
 def pages(patterns=None):
