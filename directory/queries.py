@@ -1,0 +1,144 @@
+"""Finding partners and resources, and what the guide's pages show of them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.urls import reverse
+
+from .models import Partner, Resource
+from .search_words import mark
+from .vocabularies import ALL_OF_ENGLAND, all_groups, all_places, areas_reaching, groups_named_in, plain
+
+
+@dataclass(frozen=True)
+class ResourceLink:
+    """A resource as a guide page lists it. `address` is None where none is confirmed; `entry` is its page here."""
+
+    slug: str
+    title: str
+    publisher: str
+    kind: str
+    description: str
+    address: str | None
+    entry: str
+
+
+def search_partners(text: str = "", place: str = "", group: str = "", kind: str = "", step: str = "") -> QuerySet:
+    """Current partners that fit everything asked for, best first: the name before other words, local before national.
+
+    place: a key of vocabularies.all_places(); a wider area that covers it counts, England as a whole does not.
+    group: a name of vocabularies.all_groups(). kind: a Partner.Kind. step: "6" or "P5". An empty word asks nothing.
+    """
+    found = Partner.objects.current()
+    if place:
+        found = found.filter(marked("place", areas_reaching(place)))
+    if group:
+        found = found.filter(marked("group", [group]))
+    return _search(found, "name", text, kind, step).order_by("rank", "far", "name")
+
+
+def search_resources(text: str = "", kind: str = "", step: str = "") -> QuerySet:
+    """Current resources that fit everything asked for, those with the words in their title first."""
+    return _search(Resource.objects.current(), "title", text, kind, step).order_by("rank", "title")
+
+
+def _search(found: QuerySet, name: str, text: str, kind: str, step: str) -> QuerySet:
+    if kind:
+        found = found.filter(kind=kind)
+    if step:
+        found = found.filter(marked("step", [step]))
+    words = plain(text).split()
+    for word in words:
+        found = found.filter(search_text__contains=f" {word}")
+    in_name = [Case(When(**{f"{name}__icontains": word}, then=0), default=1) for word in words]
+    england = marked("place", [ALL_OF_ENGLAND])
+    return found.annotate(
+        rank=sum(in_name, start=Value(0, output_field=IntegerField())), far=Case(When(england, then=1), default=0)
+    )
+
+
+def marked(kind: str, values) -> Q:
+    marked = Q()
+    for value in values:
+        marked |= Q(search_marks__contains=mark(kind, value))
+    return marked
+
+
+def reasons_for(partner: Partner, text: str = "", place: str = "", group: str = "") -> list[str]:
+    """Why a partner was found, in plain words: “Works with older people”, “Covers all of Derbyshire”."""
+    reasons = [where for where in [place_reason(partner, place)] if where]
+    wanted = {group} | {named.name for named in groups_named_in(text)}
+    reasons += [works_with(name) for name in partner.groups if name in wanted]
+    return reasons
+
+
+def place_reason(partner: Partner, place: str) -> str:
+    if not place:
+        return ""
+    if place in partner.areas:
+        return f"Works in {_inside(place)}"
+    wider = [area for area in areas_reaching(place) if area in partner.areas]
+    return f"Covers {_inside(wider[0])}" if wider else ""
+
+
+def works_with(group: str) -> str:
+    return f"Works with {group}"
+
+
+def _inside(place: str) -> str:
+    name = all_places()[place].name
+    return name.replace("All of", "all of")
+
+
+def groups_nobody_is_named_for() -> list[str]:
+    """Groups of people no partner here works with by name: a search for them must say so openly."""
+    marks = " ".join(Partner.objects.current().values_list("search_marks", flat=True))
+    return [group for group in all_groups() if mark("group", group) not in marks]
+
+
+class AddressBook:
+    """Where a named resource or partner is found: `book(kind, slug)` for one, `book.of_all(links)` for a page of them.
+
+    kind: "resource" or "partner". A partner's address is its own entry here, which says how to reach it.
+    """
+
+    def __call__(self, kind: str, slug: str) -> str | None:
+        return self.of_all([(kind, slug)]).get((kind, slug))
+
+    def of_all(self, links) -> dict[tuple[str, str], str]:
+        """In one query for each kind. Links whose address nobody confirmed are left out."""
+        resources = [slug for kind, slug in links if kind == "resource"]
+        partners = [slug for kind, slug in links if kind == "partner"]
+        return self._resources(resources) | self._partners(partners)
+
+    def _resources(self, slugs: list[str]) -> dict[tuple[str, str], str]:
+        if not slugs:
+            return {}
+        confirmed = Resource.objects.current().filter(slug__in=slugs, confirmed=True).exclude(website="")
+        return {("resource", slug): website for slug, website in confirmed.values_list("slug", "website")}
+
+    def _partners(self, slugs: list[str]) -> dict[tuple[str, str], str]:
+        if not slugs:
+            return {}
+        known = Partner.objects.current().filter(slug__in=slugs).values_list("slug", flat=True)
+        return {("partner", slug): reverse("directory:show_partner", args=[slug]) for slug in known}
+
+
+confirmed_address = AddressBook()
+
+
+def resources_for_step(step: str) -> list[ResourceLink]:
+    """What helps with one step ("1" to "13") or with staff development ("P5"), those with a confirmed link first."""
+    found = search_resources(step=step).order_by(F("confirmed").desc(), "title")
+    return [
+        ResourceLink(
+            slug=resource.slug,
+            title=resource.title,
+            publisher=resource.publisher,
+            kind=resource.get_kind_display(),
+            description=resource.description,
+            address=resource.confirmed_website or None,
+            entry=reverse("directory:show_resource", args=[resource.slug]),
+        )
+        for resource in found
+    ]

@@ -1,0 +1,25 @@
+"""What an entry is found by: two columns that every database searches alike, plain words and marks for the filters."""
+
+from .vocabularies import all_groups, all_places, plain
+
+
+def search_text(entry) -> str:
+    """Every word that should find the entry, in plain letters, with a space at each end."""
+    said = [entry.description, entry.kind]
+    said += [getattr(entry, name, "") for name in ("name", "title", "publisher")]
+    for area in getattr(entry, "areas", ()):
+        said += [all_places()[area].name, *all_places()[area].towns]
+    for group in getattr(entry, "groups", ()):
+        said += all_groups()[group].all_words if group in all_groups() else (group,)
+    return f" {' '.join(plain(words) for words in said if words)} "
+
+
+def search_marks(entry) -> str:
+    """One mark for each place, group and step: |place:erewash||group:older people||step:6|."""
+    marks = [mark("place", area) for area in getattr(entry, "areas", ())]
+    marks += [mark("group", group) for group in getattr(entry, "groups", ())]
+    return "".join(marks + [mark("step", step) for step in entry.steps])
+
+
+def mark(kind: str, value: str) -> str:
+    return f"|{kind}:{value}|"

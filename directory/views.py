@@ -1,0 +1,59 @@
+"""The directory as everybody may read it, signed in or not."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+
+from accounts.access import public
+from design.http import render_page_or_partial
+
+from .forms import PartnerSearchForm, ResourceSearchForm
+from .models import Partner, Resource
+from .presenters import found_partners, found_resources
+from .queries import groups_nobody_is_named_for, search_partners, search_resources
+from .routes import routes_to
+from .steps import steps_of
+
+ON_A_PAGE = 25
+
+
+@public
+def list_partners(request):
+    form = PartnerSearchForm(request.GET)
+    asked = form.asked()
+    page = Paginator(search_partners(**asked), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page_title": "Partners in Derby and Derbyshire",
+        "form": form,
+        "found": found_partners(page, asked),
+        "unserved": asked["group"] in groups_nobody_is_named_for(),
+    }
+    return render_page_or_partial(request, "directory/list_partners.jinja", "directory/_partner_list.jinja", context)
+
+
+@public
+def show_partner(request, slug):
+    partner = get_object_or_404(Partner.objects.current(), slug=slug)
+    reachable = partner.confirmed_website or partner.confirmed_email
+    context = {
+        "page_title": partner.name,
+        "partner": partner,
+        "routes": None if reachable else routes_to(partner),
+        "steps": steps_of(partner),
+    }
+    return render(request, "directory/show_partner.jinja", context)
+
+
+@public
+def list_resources(request):
+    form = ResourceSearchForm(request.GET)
+    asked = form.asked()
+    page = Paginator(search_resources(**asked), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page_title": "Resources", "form": form, "found": found_resources(page, asked)}
+    return render_page_or_partial(request, "directory/list_resources.jinja", "directory/_resource_list.jinja", context)
+
+
+@public
+def show_resource(request, slug):
+    resource = get_object_or_404(Resource.objects.current(), slug=slug)
+    context = {"page_title": resource.title, "resource": resource, "steps": steps_of(resource)}
+    return render(request, "directory/show_resource.jinja", context)
