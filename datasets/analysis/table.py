@@ -45,11 +45,14 @@ class FileFacts:
 
 @dataclass(frozen=True)
 class Column:
-    """One column, factorised: codes[i] is the place in labels of the text in row i, or -1 where the cell was empty."""
+    """One column, factorised: codes[i] is the place in labels of the text in row i, or -1 where the cell was empty.
+
+    The cells are not in its repr, so that no log or traceback shows them.
+    """
 
     name: str
-    labels: tuple[str, ...]
-    codes: np.ndarray
+    labels: tuple[str, ...] = field(repr=False)
+    codes: np.ndarray = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ import re
 
 NHS_NUMBER = re.compile(r"(?<![\dA-Za-z.])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\dA-Za-z])(?!\.\d)")
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\d.])(?:\+44[ -]?(?:\(0\))?|0044[ -]?|\(?0)(?:[1237]\d[\d() -]{7,12}\d)(?![\d])")
+PHONE = re.compile(
+    r"(?<![\d.])(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|\(?0)[1237]\d{1,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?![\d/])"
+)
 POSTCODE = re.compile(
     r"\b(?:GIR ?0AA|(?:[A-PR-UWYZ]\d[A-HJKPSTUW\d]?|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY\d]?) ?\d[ABD-HJLNP-UW-Z]{2})\b"
 )

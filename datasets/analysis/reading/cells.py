@@ -7,7 +7,7 @@ import re
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e"
 _TABLE = {ord(c): " " for c in _SPACES} | {ord(c): None for c in _INVISIBLE}
-_TABLE |= {code: None for code in (*range(0, 9), 11, 12, *range(14, 32), 127)}
+_TABLE |= {code: None for code in (*range(0, 9), *range(14, 32), 127)} | {code: " " for code in range(9, 14)}
 _RUNS = re.compile(r" {2,}")
 
 
@@ -61,7 +61,7 @@ def is_whole(text: str) -> bool:
 
 
 _DATE = re.compile(
-    r"\d{4}-\d\d?-\d\d?([T ].*)?|\d\d?[/.]\d\d?[/.]\d{2,4}( .*)?|\d\d?[ -][A-Za-z]{3,9}[ -]\d{2,4}( .*)?|(19|20)\d{6}"
+    r"\d{4}-\d\d?-\d\d?([T ].*)?|\d\d?([/.-])\d\d?\2\d{2,4}( .*)?|\d\d?[ -][A-Za-z]{3,9}[ -]\d{2,4}( .*)?|(19|20)\d{6}"
 )
 
 

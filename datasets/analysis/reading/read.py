@@ -14,7 +14,7 @@ from datasets.analysis.reading.workbook_file import read_workbook
 from datasets.analysis.table import FileFacts, Passage, Problem, Reading
 
 Progress = Callable[[str, int, int], None]
-FILE_NAME = "the file name"
+FILE_NAME = "file name"
 
 
 def _quiet(stage: str, done: int, total: int) -> None:

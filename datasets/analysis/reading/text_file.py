@@ -43,9 +43,7 @@ def read_text(data: bytes, options: ReadOptions, progress) -> Found:
         delimiter=None if first.delimiter == NONE else first.delimiter,
         set_aside=tuple(lines.set_aside),
         problems=(*decoded.problems, *_delimiter_problem(first), *_line_problems(lines)),
-        passages=tuple(
-            Passage("the lines above the headings", " ".join(filter(None, row))) for row in above if any(row)
-        ),
+        passages=tuple(Passage("lines above the headings", " ".join(filter(None, row))) for row in above if any(row)),
     )
 
 

@@ -236,5 +236,5 @@ def passages(data: bytes, parts: tuple[str, ...], limits: Limits) -> list[tuple[
 
 def _place(part: str) -> str:
     if part.startswith("docProps/"):
-        return "the workbook's properties"
-    return "a pivot table's copy of the rows" if "pivotCache" in part else "a comment on a cell"
+        return "workbook properties"
+    return "copy kept by a pivot table" if "pivotCache" in part else "comments on cells"

@@ -109,7 +109,7 @@ def _found(sheet: Sheet, options: ReadOptions) -> tuple[Found, list[Problem]]:
         int(grid.row_numbers[header.body - 1]) if header.rows else 0,
         "",
         first_column=sheet.offset + across.first,
-        passages=tuple(Passage("the lines above the headings", " ".join(filter(None, row))) for row in above),
+        passages=tuple(Passage("lines above the headings", " ".join(filter(None, row))) for row in above),
     )
     return found, _several(tables, number, sheet.offset)
 

@@ -1,0 +1,238 @@
+"""Every identifier in a file: in the columns of its table, on its other sheets, and in the text around them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from datasets.analysis.identifiers.by_heading import by_heading, may_be_key
+from datasets.analysis.identifiers.content import (
+    Cells,
+    address_share,
+    birth_share,
+    email_share,
+    identified_labels,
+    is_prose,
+    name_share,
+    nhs_share,
+    person_within,
+    phone_share,
+    postcode_share,
+)
+from datasets.analysis.identifiers.finding import (
+    ADDRESS,
+    AREA_ONLY,
+    BANDED,
+    BOTH,
+    CELLS_DROPPED,
+    CONTENT,
+    DATE_OF_BIRTH,
+    DROPPED,
+    EMAIL,
+    FREE_TEXT,
+    HASHED,
+    HEADING,
+    NAME,
+    NHS_NUMBER,
+    PERSON_KEY,
+    PHONE,
+    POSTCODE,
+    IdentifierFinding,
+)
+from datasets.analysis.identifiers.patterns import LOST_DIGITS, holds_identifier
+from datasets.analysis.table import Column, Passage, Reading, Shape, SideSheet, Table
+
+_ACTIONS = {DATE_OF_BIRTH: BANDED, POSTCODE: AREA_ONLY}
+# Cells of a column of groups that may hold an identifier before the whole column is taken for free text.
+FEW = 0.2
+# Ten-digit numbers that must be there, and the part that must pass Modulus 11, before a column is called NHS numbers.
+ENOUGH, HALF = 10, 0.5
+
+
+def find_in(reading: Reading) -> tuple[IdentifierFinding, ...]:
+    """Every identifier of a reading: its table, the other sheets, the file name, the lines above the headings, comments."""
+    if reading.table is None:
+        return _outside(reading.passages)
+    return find_identifiers(
+        reading.table, shape=reading.shape, passages=reading.passages, side_sheets=reading.side_sheets
+    )
+
+
+def find_identifiers(
+    table: Table,
+    *,
+    shape: Shape = Shape(),
+    passages: Iterable[Passage] = (),
+    side_sheets: Iterable[SideSheet] = (),
+) -> tuple[IdentifierFinding, ...]:
+    """The columns of a table that identify people, by heading and by content, then places outside it.
+
+    At most one column is "hashed": the key that people are counted by.
+    """
+    counts = {shape.count_column, *shape.part_columns, *shape.rate_columns}
+    found = [finding for column in table.columns if column.name not in counts and (finding := _of_column(column))]
+    beside = []
+    for sheet in side_sheets:
+        for column in sheet.table.columns:
+            if finding := _of_column(column):
+                name = f"{sheet.name}!{column.name}"
+                beside.append(replace(finding, column=name, action=DROPPED, place="sheet"))
+    return (*_with_one_key(table, found), *beside, *_outside(passages))
+
+
+def _of_column(column: Column) -> IdentifierFinding | None:
+    if not column.labels:
+        return None
+    cells, headed = Cells(column), by_heading(column.name)
+    content = _by_content(cells)
+    if headed and _agrees(headed[0], headed[1], cells, content):
+        kind, sure = headed
+        if kind == FREE_TEXT:
+            return _headed_free_text(cells, sure)
+        share = content[1] if content and content[0] == kind else _share(kind, cells)
+        by = BOTH if content and content[0] == kind else HEADING
+        return IdentifierFinding(column.name, kind, max(sure, share if by == BOTH else 0), by, _action(kind), share)
+    if content:
+        kind, share = content
+        return IdentifierFinding(column.name, kind, max(0.7, min(share, 0.99)), CONTENT, _action(kind), share)
+    return _within_text(cells) or _repeating_key(cells)
+
+
+def _headed_free_text(cells: Cells, sure: float) -> IdentifierFinding:
+    held = identified_labels(cells)
+    share = len(held) / len(cells.labels) if held else 1.0
+    by = BOTH if held else HEADING
+    return IdentifierFinding(cells.column.name, FREE_TEXT, 0.95 if held else sure, by, DROPPED, share)
+
+
+def _action(kind: str) -> str:
+    return _ACTIONS.get(kind, DROPPED)
+
+
+def _by_content(cells: Cells) -> tuple[str, float] | None:
+    """(kind, share) where most cells of a column are identifiers."""
+    numbers, valid = nhs_share(cells)
+    if (numbers >= ENOUGH and valid >= HALF) or (
+        0 < numbers < ENOUGH and valid == 1 and numbers >= 0.5 * len(cells.labels)
+    ):
+        return NHS_NUMBER, valid
+    for kind, share in ((EMAIL, email_share), (POSTCODE, postcode_share), (PHONE, phone_share)):
+        if (part := share(cells)) >= HALF:
+            return kind, part
+    if (part := birth_share(cells)) > 0:
+        return DATE_OF_BIRTH, part
+    if not cells.like_categories and (part := address_share(cells)) >= 0.3:
+        return ADDRESS, part
+    if (part := name_share(cells)) > 0:
+        return NAME, part
+    return None
+
+
+def _share(kind: str, cells: Cells) -> float:
+    return {EMAIL: email_share, POSTCODE: postcode_share, PHONE: phone_share, ADDRESS: address_share}.get(
+        kind, lambda _: 1.0
+    )(cells)
+
+
+def _agrees(kind: str, sure: float, cells: Cells, content: tuple[str, float] | None) -> bool:
+    """Whether what a column holds can be what its heading says: yes-and-no answers are no phone numbers."""
+    if kind in (NHS_NUMBER, PERSON_KEY):
+        return _is_code(cells) if kind == PERSON_KEY else not cells.like_categories or _is_code(cells)
+    if kind == FREE_TEXT:
+        return not cells.like_categories and not _is_numeric(cells)
+    if kind == NAME and sure < 0.9:
+        return bool(content and content[0] == NAME) or not cells.like_categories
+    if kind == NAME:
+        return cells.has_words or "initial" in cells.column.name.lower()
+    if kind == DATE_OF_BIRTH:
+        return any(b"9" in outline for outline in cells.outlines)
+    if kind == POSTCODE:
+        return postcode_share(cells) > 0 or not cells.like_categories
+    return not (cells.like_categories and not content)
+
+
+def _is_numeric(cells: Cells) -> bool:
+    return not any(b"A" in outline for outline in cells.outlines)
+
+
+def _is_code(cells: Cells) -> bool:
+    """Whether most cells read as codes (P001, 29872499824296) and not as words or small numbers that repeat."""
+    coded = [label for label in cells.labels if any(map(str.isdecimal, label)) and label.count(" ") <= 2]
+    return len(coded) >= 0.5 * len(cells.labels)
+
+
+def _within_text(cells: Cells) -> IdentifierFinding | None:
+    """Identifiers within other text: the whole column goes where it is written freely, else only those cells."""
+    if not cells.has_words:
+        return IdentifierFinding(cells.column.name, FREE_TEXT, 0.6, CONTENT, DROPPED) if is_prose(cells) else None
+    held = identified_labels(cells)
+    share = len(held) / len(cells.labels)
+    if held and (share > FEW or not (cells.like_categories or _mostly_groups(cells, held))):
+        return IdentifierFinding(cells.column.name, FREE_TEXT, 0.95, CONTENT, DROPPED, share)
+    if held and not _are_places(cells, held):
+        return IdentifierFinding(cells.column.name, FREE_TEXT, 0.8, CONTENT, CELLS_DROPPED, share)
+    if is_prose(cells):
+        return IdentifierFinding(cells.column.name, FREE_TEXT, 0.6, CONTENT, DROPPED)
+    return None
+
+
+def _mostly_groups(cells: Cells, held: set[str]) -> bool:
+    """Whether the column without the cells in question is one of groups: few labels, each many times."""
+    rest = len(cells.labels) - len(held)
+    return 0 < rest <= 60 and rest <= 0.35 * cells.filled
+
+
+def _are_places(cells: Cells, held: set[str]) -> bool:
+    """Whether the labels in question come again and again, as a clinic's name and postcode do."""
+    places = [place for place, label in enumerate(cells.labels) if label in held]
+    times = np.bincount(cells.column.codes[cells.column.codes >= 0], minlength=len(cells.labels))
+    return all(times[place] > 2 for place in places) and not any(holds_identifier(label) for label in held)
+
+
+def _repeating_key(cells: Cells) -> IdentifierFinding | None:
+    """A column headed ID or Ref whose codes come again on some rows: likely a key for people."""
+    distinct = len(cells.labels)
+    if not may_be_key(cells.column.name) or cells.filled < 5 or not _is_code(cells):
+        return None
+    if distinct == cells.filled or distinct < 0.1 * cells.filled or cells.like_categories:
+        return None
+    return IdentifierFinding(cells.column.name, PERSON_KEY, 0.5, HEADING, DROPPED)
+
+
+def _with_one_key(table: Table, found: list[IdentifierFinding]) -> list[IdentifierFinding]:
+    """The findings with the best key for people marked as hashed: the fewest blanks, then the surest."""
+    keys = [finding for finding in found if finding.kind in (NHS_NUMBER, PERSON_KEY)]
+    if not keys:
+        return found
+    best = max(keys, key=lambda finding: (_known(table.column(finding.column)), finding.how_sure, finding.kind))
+    return [replace(finding, action=HASHED) if finding is best else finding for finding in found]
+
+
+_NO_KEY = re.compile(
+    r"null|none|n/?a|not known|unknown|not stated|not recorded|missing|blank|-+|\.+|0+|tbc|nk", re.IGNORECASE
+)
+
+
+def is_key(label: str) -> bool:
+    """Whether a cell of a key column names a person: not a word for missing, nor a number whose last digits are lost."""
+    return not _NO_KEY.fullmatch(label) and not LOST_DIGITS.fullmatch(label)
+
+
+def _known(column: Column) -> int:
+    """How many rows have a key."""
+    if not column.labels:
+        return 0
+    usable = np.array([*map(is_key, column.labels), False])
+    return int(np.count_nonzero(usable[column.codes]))
+
+
+def _outside(passages: Iterable[Passage]) -> tuple[IdentifierFinding, ...]:
+    """The places outside the table that hold an identifier, once each."""
+    places = dict.fromkeys(passage.place for passage in passages if person_within(_plain(passage.text)))
+    return tuple(IdentifierFinding(f"({place})", FREE_TEXT, 0.8, CONTENT, DROPPED, place="outside") for place in places)
+
+
+def _plain(text: str) -> str:
+    """Underscores and hyphens of a file name read as spaces."""
+    return re.sub(r"[_]+", " ", text)
