@@ -93,7 +93,9 @@ class ServiceCounts:
 
     @property
     def people(self) -> int | None:
-        return self.total[1] if self.has_person_key or self.unit in ("person", "counted") else None
+        if self.unit == "counted":
+            return self.total[1] or None
+        return self.total[1] if self.has_person_key or self.unit == "person" else None
 
     def of(self, key: str) -> FieldCounts | None:
         """The counts of one standard field, or None where the file has no such column."""

@@ -1,11 +1,15 @@
 """From a file to its profile in one call: read, remove identifiers, match, count, profile."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from datasets.analysis.counts import ServiceCounts
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.profile import ColumnProfile, Profile
 from datasets.analysis.table import FileFacts, Problem, SetAsideRow
+
+UNITS = ("person", "referral", "appointment", "counted")
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -23,3 +27,7 @@ class PipelineResult:
     mapping: Mapping
     counts: ServiceCounts | None
     profile: Profile | None
+
+
+def _quiet(stage: str, done: int, total: int) -> None:
+    """Nobody is listening."""

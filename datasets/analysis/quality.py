@@ -5,7 +5,6 @@ import re
 from datasets.analysis.counts import FieldCounts, ServiceCounts
 from datasets.analysis.fields import field_of
 from datasets.analysis.mapping import Mapping
-from datasets.analysis.matching.ages import EXCEL_DATE
 from datasets.analysis.matching.values import match_values
 from datasets.analysis.profile import FieldProfile
 from datasets.analysis.table import Problem
@@ -28,27 +27,14 @@ def problems_of(counts: ServiceCounts, mapping: Mapping, fields: tuple[FieldProf
     found = []
     for profile in fields:
         raw = counts.of(profile.key)
-        found += [_excel_dates(profile, raw), _unmatched(profile), _mixed_scales(raw)]
+        found += [_unmatched(profile), _mixed_scales(raw)]
         found += [_low_completeness(profile), _default_code(profile), _other_too_large(profile), _differing(raw)]
     found += [_repeated(counts), *_impossible_dates(counts), _gaps(counts), _few_people(counts)]
     return tuple(problem for problem in found if problem)
 
 
-def _excel_dates(profile: FieldProfile, raw: FieldCounts) -> Problem | None:
-    if profile.key != "age":
-        return None
-    dates = [label for label in raw.labels if EXCEL_DATE.match(label.strip())]
-    if not dates:
-        return None
-    message = (
-        f"{and_list(dates[:_MOST_NAMED])} under “{raw.heading}” look like dates. A spreadsheet has most likely turned "
-        "age bands such as 5-9 or 10-14 into dates. Match them to the right bands, or export the column again as text."
-    )
-    return Problem("ages_became_dates", "warning", message, column=raw.heading)
-
-
 def _unmatched(profile: FieldProfile) -> Problem | None:
-    unknown = [one for one in profile.unmatched if not (profile.key == "age" and EXCEL_DATE.match(one.group.strip()))]
+    unknown = profile.unmatched
     if not unknown:
         return None
     rows = sum(one.count for one in unknown)

@@ -37,9 +37,6 @@ _AND_OVER = re.compile(
 )
 _OPEN = re.compile(r"\+|plus|over|above|>", re.I)
 _UNDER = re.compile(r"(?:under|below|<)\s*(\d{1,3})$", re.I)
-_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-# What Excel makes of the bands 5-9 and 10-14.
-EXCEL_DATE = re.compile(rf"(?:\d{{1,2}}[-/ ]{_MONTH}|{_MONTH}[-/ ]\d{{1,2}})$", re.I)
 
 
 def age_in_years(text: str) -> int | None:

@@ -67,7 +67,7 @@ def heading_score(field: StandardField, heading: str) -> float:
     tries = {plain_heading(heading), plain(heading), plain_heading(_BRACKETS.sub(" ", heading))}
     if tries & known:
         return 1.0
-    if field.kind == "key":
+    if field.kind in ("key", "count"):
         return 0.0
     known_cores = _cores(field)
     cores = {_core(words) for words in tries} - {""}

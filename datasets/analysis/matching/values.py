@@ -48,8 +48,8 @@ def match_values(field: StandardField, heading: str, labels: list[str]) -> Match
         return MatchedValues({label: _or_missing(label, age_category(label), 1.0) for label in labels})
     if field.kind in ("raw", "language"):
         return MatchedValues(_as_written(labels))
-    inverted = is_inverted(field, heading)
-    return MatchedValues({label: _match_one(field, inverted, label) for label in labels})
+    yes_no = _yes_no(field, is_inverted(field, heading), labels)
+    return MatchedValues({label: _match_one(field, yes_no, label) for label in labels})
 
 
 def is_inverted(field: StandardField, heading: str) -> bool:
@@ -63,10 +63,21 @@ def is_inverted(field: StandardField, heading: str) -> bool:
     return any(f" {one} " in padded for one in field.inverted_headings)
 
 
-def _match_one(field: StandardField, inverted: bool, label: str) -> ValueMatch:
+def _yes_no(field: StandardField, inverted: bool, labels: list[str]) -> dict[str, str]:
+    """What the words for yes and no stand for under this heading. 0 and 1 are no and yes only beside no other number,
+    where they are codes."""
+    if not field.yes:
+        return {}
+    yes, no = (field.no, field.yes) if inverted else (field.yes, field.no)
+    meaning = dict.fromkeys(_YES, yes) | dict.fromkeys(_NO, no)
+    numbers = {plain(label) for label in labels if plain(label).isdigit()}
+    return meaning if numbers <= {"0", "1"} else {word: one for word, one in meaning.items() if not word.isdigit()}
+
+
+def _match_one(field: StandardField, yes_no: dict[str, str], label: str) -> ValueMatch:
     words = plain(label)
-    if field.yes and words in _YES | _NO:
-        return ValueMatch(field.yes if (words in _YES) != inverted else field.no, 1.0)
+    if words in yes_no:
+        return ValueMatch(yes_no[words], 1.0)
     table = _lookup(field.scheme)
     for text, sure in ((words, 1.0), (plain(without_system_tails(label)), 0.95)):
         if text in table:
