@@ -41,9 +41,7 @@ def organisations_where(user, permission: Permission):
     """The organisations in which a person may do this."""
     if user.is_system_administrator and permission in SYSTEM_PERMISSIONS:
         return Organisation.objects.visible_to(user)
-    return Organisation.objects.filter(
-        memberships__user=user, memberships__role__in=roles_with(permission)
-    ).distinct()
+    return Organisation.objects.filter(memberships__user=user, memberships__role__in=roles_with(permission)).distinct()
 
 
 def requires(permission: Permission):

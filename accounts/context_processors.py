@@ -1,17 +1,23 @@
 """What every page knows of the person reading it."""
 
-from django.conf import settings
+from django.utils.functional import SimpleLazyObject
 
+from . import kept
 from .access import may
+from .middleware import seconds_left
 from .roles import Permission
 
 
 def signed_in(request):
+    """Permissions are only looked up by pages that show them, not by partials.
+
+    `typed_by` goes into every form; `session_seconds` is how long the page has before it must warn."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav_overview": False, "nav_people": False, "session_seconds": 0}
+        return {"nav_overview": False, "nav_people": False, "session_seconds": 0, "typed_by": ""}
     return {
-        "nav_overview": may(user, Permission.SEE_OVERVIEW),
-        "nav_people": may(user, Permission.INVITE_PEOPLE),
-        "session_seconds": int(settings.SESSION_IDLE.total_seconds()),
+        "nav_overview": SimpleLazyObject(lambda: may(user, Permission.SEE_OVERVIEW)),
+        "nav_people": SimpleLazyObject(lambda: may(user, Permission.INVITE_PEOPLE)),
+        "session_seconds": seconds_left(request),
+        "typed_by": kept.token_for(user),
     }

@@ -1,7 +1,7 @@
 """Keeps what somebody typed when they had to sign in again before it could be saved.
 
-A form page carries `typed_by`: a signed token that says whose page it was. When such a form arrives and nobody is signed
-in, its fields wait in the session until the same person has signed in and opens the same page again."""
+A form page carries `typed_by`: a signed token that says whose page it was. When such a form arrives and nobody is
+signed in, its fields wait in the session until the same person has signed in and opens the same page again."""
 
 import time
 

@@ -119,7 +119,7 @@ class Membership(Identified):
 
 
 class Invitation(Identified):
-    """A letter that lets one address join one organisation, once, within seven days. Only a digest of its secret is kept."""
+    """Lets one address join one organisation, once, within seven days. Only a digest of its secret is kept."""
 
     email = models.EmailField()
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")

@@ -1,4 +1,4 @@
-"""Who may do what: each role is held for one project or one organisation, and views ask for permissions, never for roles."""
+"""Who may do what: a role is held for one project or one organisation; views ask for permissions, not for roles."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""What every test may ask for: people of each role, a project of theirs, and a browser that is signed in as one of them."""
+"""What every test may ask for: people of each role, their project, and a browser signed in as one of them."""
 
 import pytest
 from django.core.cache import cache

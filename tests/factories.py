@@ -55,7 +55,7 @@ class MembershipFactory(DjangoModelFactory):
 
 
 class InvitationFactory(DjangoModelFactory):
-    """An open invitation. Its secret cannot be known afterwards: use `accounts.actions.invite` where a test needs it."""
+    """An open invitation whose secret nobody knows; use `accounts.invitations.invite` where a test needs it."""
 
     class Meta:
         model = Invitation

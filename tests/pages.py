@@ -120,7 +120,8 @@ def _scripts_carry_the_nonce(page: Page):
     for attributes in page.parsed.scripts:
         if "src" in attributes or attributes.get("type") == "application/json":
             continue
-        assert nonce and attributes.get("nonce") == nonce.group(1), f"inline script without nonce: {attributes}"
+        assert nonce, f"inline script, but the policy has no nonce: {policy}"
+        assert attributes.get("nonce") == nonce.group(1), f"inline script without nonce: {attributes}"
     assert not page.parsed.inline_handlers, f"inline handlers or styles: {page.parsed.inline_handlers}"
 
 

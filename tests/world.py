@@ -48,9 +48,7 @@ def build_world(word: str) -> World:
     organisation = OrganisationFactory(name=f"{word} Community Trust", short_name=f"{word} Trust", icb=icb)
     people = _people(word, organisation, icb)
     slug = f"{word.lower()}-heart-clinic"
-    project = ProjectFactory(
-        name=f"{word} heart clinic", slug=slug, organisation=organisation, created_by=people.lead
-    )
+    project = ProjectFactory(name=f"{word} heart clinic", slug=slug, organisation=organisation, created_by=people.lead)
     for person, role in ((people.viewer, "viewer"), (people.editor, "editor"), (people.lead, "lead")):
         ProjectMemberFactory(project=project, user=person, role=ProjectRole(role))
     return World(icb, organisation, people, project)
