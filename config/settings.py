@@ -152,6 +152,8 @@ STATICFILES_DIRS = [
     ("nhsuk", NODE_MODULES / "nhsuk-frontend" / "dist" / "nhsuk"),
     ("plotly", NODE_MODULES / "plotly.js-basic-dist-min"),
 ]
+# The plan's own font, read by the PDF alone.
+PLAN_FONTS = NODE_MODULES / "@fontsource" / "source-sans-3" / "files"
 _static_storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,115 @@
+"""The plan as plain data. Everything that prints a plan draws this and nothing else."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from worksheets.presenters import ShownAnswer
+from worksheets.thread_rows import ThreadRow
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph or two. `lead` is printed larger."""
+
+    text: str
+    lead: bool = False
+    kind: str = "words"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Short facts, each with its name."""
+
+    rows: tuple[tuple[str, str], ...]
+    kind: str = "facts"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a team wrote on one step."""
+
+    answers: tuple[ShownAnswer, ...]
+    kind: str = "answers"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text. The first column heads each row; an empty table says why in `empty`."""
+
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str = ""
+    kind: str = "table"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart of released figures (a datasets.analysis.charts.Chart)."""
+
+    chart: object
+    kind: str = "drawing"
+
+
+@dataclass(frozen=True)
+class Points:
+    """A plain list."""
+
+    points: tuple[str, ...]
+    empty: str = ""
+    kind: str = "points"
+
+
+Block = Words | Facts | Answers | Table | Drawing | Points
+
+
+@dataclass(frozen=True)
+class Subsection:
+    """A step, or another part of a section. `status` says how far the team says it is."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    key: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    subsections: tuple[Subsection, ...] = ()
+
+
+@dataclass(frozen=True)
+class OnePage:
+    """The plan on a page: a chair with two minutes reads this and knows what is asked."""
+
+    answers: tuple[tuple[str, tuple[str, ...]], ...]
+    ask: str
+
+
+@dataclass(frozen=True)
+class PlanDocument:
+    title: str
+    organisation: str
+    about: str
+    as_at: dt.date
+    status: str
+    lead: str
+    places: tuple[str, ...]
+    meeting: str
+    end_on: dt.date | None
+    is_example: bool
+    one_page: OnePage
+    thread: tuple[ThreadRow, ...]
+    loose_ends: tuple[str, ...]
+    sections: tuple[Section, ...] = field(default=())
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == "Draft"
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every section title in print order, as the contents list them."""
+        return ("The plan on a page", "The golden thread", *(section.title for section in self.sections))

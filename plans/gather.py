@@ -1,0 +1,76 @@
+"""Gathers a project’s plan from its records, in one place."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from accounts.roles import ProjectRole
+from datasets.queries import charts_for_plan, datasets_of
+from design.words import day
+from projects.queries import place_names
+from worksheets.queries import ProjectPicture, picture_of
+from worksheets.thread_rows import rows_of
+
+from .document import PlanDocument
+from .one_page import one_page_of
+from .sections.about import about_section
+from .sections.actions import action_section
+from .sections.evidence import part_sections
+from .sections.judgement import judgement_sections
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the sections are made from: the project, its picture, its data, and the day it is read."""
+
+    project: object
+    picture: ProjectPicture
+    leads: tuple[str, ...]
+    datasets: tuple
+    charts: tuple
+
+    @property
+    def thread(self):
+        return self.picture.thread
+
+    def answers(self, step_key: str) -> dict:
+        record = self.picture.states[step_key].record
+        return record.answers if record else {}
+
+
+def build_plan(project) -> PlanDocument:
+    """The whole plan as it stands now. Every figure in it obeys the small-number rule."""
+    leads = project.members.filter(role=ProjectRole.LEAD).select_related("user")
+    source = Source(
+        project=project,
+        picture=picture_of(project),
+        leads=tuple(member.user.name for member in leads),
+        datasets=tuple(datasets_of(project)),
+        charts=tuple(charts_for_plan(project)),
+    )
+    return PlanDocument(
+        title=project.name,
+        organisation=project.organisation.name,
+        about=project.about,
+        as_at=timezone.localdate(),
+        status="Worked example" if project.is_example else "Draft",
+        lead=", ".join(source.leads),
+        places=tuple(place_names(project)),
+        meeting=_meeting(project),
+        end_on=project.end_on,
+        is_example=project.is_example,
+        one_page=one_page_of(source),
+        thread=tuple(rows_of(source.thread)),
+        loose_ends=tuple(end.text for end in source.picture.loose_ends),
+        sections=(
+            about_section(source),
+            *part_sections(source),
+            action_section(source),
+            *judgement_sections(source),
+        ),
+    )
+
+
+def _meeting(project) -> str:
+    name = project.meeting_name or ("Governance meeting" if project.meeting_on else "")
+    return f"{name}, {day(project.meeting_on)}" if project.meeting_on else name

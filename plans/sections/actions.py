@@ -1,0 +1,47 @@
+"""The action plan: who does what by when, in the order the meeting will ask about it."""
+
+from design.words import count, day
+from guide.records import record_kind
+
+from ..document import Section, Subsection, Table, Words
+
+HEADERS = ("Action", "For", "Owner", "Due", "Status")
+
+
+def action_section(source) -> Section:
+    """Actions by 30, 60 and 90 days and later; those with no time chosen are said openly."""
+    actions = source.thread.of("action")
+    horizons = record_kind("action").question("horizon").options
+    groups = [(option.text, [a for a in actions if a.horizon == option.value]) for option in horizons]
+    groups.append(("No time chosen yet", [action for action in actions if not action.horizon]))
+    subsections = tuple(
+        Subsection(title, (Table(f"Actions: {title}", HEADERS, tuple(_row(source, action) for action in found)),))
+        for title, found in groups
+        if found
+    )
+    lead = Words(count(len(actions), "action") + " in the plan." if actions else "No action is written yet.")
+    return Section("actions", "Action plan", (lead,), subsections)
+
+
+def _row(source, action) -> tuple[str, ...]:
+    why = [
+        one.ref
+        for question in ("adjustments", "findings", "development_need")
+        for one in source.thread.linked(action, question)
+    ]
+    return (
+        f"{action.ref} {action.title}",
+        ", ".join(why) or "Not linked yet",
+        action.owner.name if action.owner else "Not yet decided",
+        day(action.due_on) or "Not yet decided",
+        _status(action),
+    )
+
+
+def _status(action) -> str:
+    words = record_kind("action").question("status").text_of(action.status) if action.status else "Not said"
+    if action.status == "blocked" and action.blocked_by:
+        return f"{words}: {action.blocked_by}"
+    if action.status == "dropped" and action.dropped_reason:
+        return f"{words}: {action.dropped_reason}"
+    return words

@@ -1,0 +1,46 @@
+"""Parts One to Three: what the data and people say, why, and what will change."""
+
+from guide.steps import all_parts
+
+from ..document import Drawing, Points, Section, Table, Words
+from .steps import step_subsection
+
+TITLES = {
+    "part-one": "Where we focus, and how we know",
+    "part-two": "The people behind the data",
+    "part-three": "What we will change",
+}
+# Actions have a section of their own, wherever in the guide they were written.
+ELSEWHERE = ("action",)
+
+
+def part_sections(source) -> tuple[Section, ...]:
+    return tuple(_part_section(source, part) for part in all_parts() if part.key in TITLES)
+
+
+def _part_section(source, part) -> Section:
+    subsections = [
+        step_subsection(
+            source, step, *(_data_blocks(source) if step.key == "service-data" else ()), leave_out=ELSEWHERE
+        )
+        for step in part.steps
+        if step.kind == "step"
+    ]
+    return Section(part.key, TITLES[part.key], (Words(part.summary),), tuple(subsections))
+
+
+def _data_blocks(source) -> tuple:
+    """The data used, what it says, and how complete it is."""
+    used = Table(
+        "Data used",
+        ("Data", "Period", "What a row is", "Rows counted"),
+        tuple(dataset.plan_row for dataset in source.datasets),
+        empty="No file has been counted yet.",
+    )
+    sentences = tuple(
+        f"{finding.figures['released']['sentence']} ({finding.ref})"
+        for finding in source.thread.of("finding")
+        if finding.figures
+    )
+    said = (Points(sentences),) if sentences else ()
+    return (used, *(Drawing(chart) for chart in source.charts), *said)

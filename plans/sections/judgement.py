@@ -1,0 +1,69 @@
+"""How the work will be judged: evaluation, sharing, staff, key questions, and what limits the plan."""
+
+from guide.steps import all_parts, all_steps, find_step
+from worksheets.presenters import text_of
+
+from ..document import Points, Section, Subsection, Table, Words
+from .evidence import ELSEWHERE
+from .steps import step_subsection
+
+SMALL_NUMBERS = (
+    "Counts from 1 to 7 are shown as “fewer than 8” and other counts to the nearest 5. Percentages are worked out "
+    "from the rounded counts. No row about a patient is kept: only counts are."
+)
+
+
+def judgement_sections(source) -> tuple[Section, ...]:
+    return (
+        _steps_section(source, "evaluation", "Evaluation plan", "quantitative-evaluation", "qualitative-evaluation"),
+        _steps_section(source, "sharing", "Sharing and learning", "sharing-and-learning"),
+        _steps_section(source, "staff", "Staff development", "staff-development"),
+        _key_questions(source),
+        _limits(source),
+    )
+
+
+def _steps_section(source, key: str, title: str, *steps: str) -> Section:
+    subsections = tuple(step_subsection(source, find_step(step), leave_out=ELSEWHERE) for step in steps)
+    return Section(key, title, (), subsections)
+
+
+def _key_questions(source) -> Section:
+    """One line a question, as the gate table a meeting reads; the reasons follow."""
+    rows, subsections = [], []
+    titles = {step.key: part.label for part in all_parts() for step in part.steps}
+    for step in (step for step in all_steps() if step.kind == "key-question"):
+        answers = source.answers(step.key)
+        for question in step.questions:
+            if question.kind == "choice" and question.needed:
+                said = text_of(question, answers.get(question.key)) or "Not yet decided"
+                rows.append((question.label, titles[step.key], said))
+        subsections.append(step_subsection(source, step))
+    table = Table("Key questions", ("Question", "Part", "Answer"), tuple(rows))
+    answered = tuple(one for one in subsections if not (len(one.blocks) == 1 and isinstance(one.blocks[0], Words)))
+    return Section("key-questions", "Key questions", (table,), answered)
+
+
+def _limits(source) -> Section:
+    files = Table(
+        "Data statement",
+        ("Data", "Period", "What a row is", "Rows counted"),
+        tuple(dataset.plan_row for dataset in source.datasets),
+        empty="No file has been counted yet.",
+    )
+    risks = [
+        f"{change.ref} {change.title}: {change.details['harm_risk']}"
+        for change in source.thread.of("adjustment")
+        if change.details.get("harm_risk")
+    ]
+    caveats = [
+        f"{finding.ref} {finding.title}: {finding.details['caveat']}"
+        for finding in source.thread.of("finding")
+        if finding.details.get("caveat")
+    ]
+    subsections = (
+        Subsection("Risks of the changes", (Points(tuple(risks), empty="None written down yet."),)),
+        Subsection("Limits of what we know", (Points(tuple(caveats), empty="None written down yet."),)),
+        Subsection("Data statement", (files, Words(SMALL_NUMBERS))),
+    )
+    return Section("limits", "Risks, limits and data statement", (), subsections)
