@@ -75,7 +75,8 @@ class Cells:
     @cached_property
     def like_categories(self) -> bool:
         """Few labels, each many times: groups, not people."""
-        return len(self.labels) <= 60 and len(self.labels) <= 0.35 * self.filled
+        labels = len(self.labels)
+        return labels <= 0.35 * self.filled and (labels <= 60 or self.filled >= 20 * labels)
 
     def may(self, pattern: re.Pattern) -> bool:
         """Whether any outline fits; a column with very many outlines is looked at whole."""

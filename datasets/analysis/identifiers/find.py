@@ -166,15 +166,20 @@ def _within_text(cells: Cells) -> IdentifierFinding | None:
     """Identifiers within other text: the whole column goes where it is written freely, else only those cells."""
     if not cells.has_words:
         return IdentifierFinding(cells.column.name, FREE_TEXT, 0.6, CONTENT, DROPPED) if is_prose(cells) else None
-    held = identified_labels(cells)
+    held = held_cells(cells)
     share = len(held) / len(cells.labels)
     if held and (share > FEW or not (cells.like_categories or _mostly_groups(cells, held))):
         return IdentifierFinding(cells.column.name, FREE_TEXT, 0.95, CONTENT, DROPPED, share)
-    if held and not _are_places(cells, held):
+    if held:
         return IdentifierFinding(cells.column.name, FREE_TEXT, 0.8, CONTENT, CELLS_DROPPED, share)
     if is_prose(cells):
         return IdentifierFinding(cells.column.name, FREE_TEXT, 0.6, CONTENT, DROPPED)
     return None
+
+
+def held_cells(cells: Cells) -> set[str]:
+    """The labels that hold an identifier within other text, places that come again and again aside."""
+    return _not_places(cells, identified_labels(cells))
 
 
 def _mostly_groups(cells: Cells, held: set[str]) -> bool:
@@ -183,11 +188,13 @@ def _mostly_groups(cells: Cells, held: set[str]) -> bool:
     return 0 < rest <= 60 and rest <= 0.35 * cells.filled
 
 
-def _are_places(cells: Cells, held: set[str]) -> bool:
-    """Whether the labels in question come again and again, as a clinic's name and postcode do."""
-    places = [place for place, label in enumerate(cells.labels) if label in held]
+def _not_places(cells: Cells, held: set[str]) -> set[str]:
+    """Without the labels that come again and again in a column of groups, as a clinic's name or postcode does."""
+    if not held or not (cells.like_categories or _mostly_groups(cells, held)):
+        return held
     times = np.bincount(cells.column.codes[cells.column.codes >= 0], minlength=len(cells.labels))
-    return all(times[place] > 2 for place in places) and not any(holds_identifier(label) for label in held)
+    often = {label for label, count in zip(cells.labels, times.tolist(), strict=True) if count > 2}
+    return {label for label in held if label not in often or holds_identifier(label)}
 
 
 def _repeating_key(cells: Cells) -> IdentifierFinding | None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from datasets.analysis.identifiers.content import person_within
-from datasets.analysis.identifiers.find import is_key
+from datasets.analysis.identifiers.content import Cells
+from datasets.analysis.identifiers.find import held_cells, is_key
 from datasets.analysis.identifiers.finding import (
     AREA_ONLY,
     BANDED,
@@ -78,7 +78,8 @@ def remove_identifiers(
         elif finding.action == HASHED:
             columns.append(_hashed(column, key))
         elif finding.action == CELLS_DROPPED:
-            columns.append(relabel(column, ["" if person_within(label) else label for label in column.labels]))
+            held = held_cells(Cells(column))
+            columns.append(relabel(column, ["" if label in held else label for label in column.labels]))
         elif finding.action == AREA_ONLY:
             columns.append(_area(column, area_of))
     births = [column for column in table.columns if column.name in actions and actions[column.name].action == BANDED]
