@@ -5,11 +5,11 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from guide.records import record_kind
 from guide.steps import Step, all_steps
 
 from .models import StepRecord
-from .registry import link_questions, models_by_kind
+from .registry import link_questions
+from .thread import Thread
 
 
 class Status(StrEnum):
@@ -106,26 +106,7 @@ def _changed_upstream(step: Step, record: StepRecord | None, newest: dict[str, d
     return any(newest[kind] > record.said_at for kind in above if kind in newest)
 
 
-def states_of(project) -> dict[str, StepState]:
-    """The state of every step of one project, by key."""
-    records = {record.step_key: record for record in project.steps.select_related("updated_by", "said_by")}
-    counts, newest = record_counts([project.pk])[project.pk]
+def states_of(records: dict[str, StepRecord], thread: Thread) -> dict[str, StepState]:
+    """The state of every step of one project, by key. records: its step records by step key."""
+    counts, newest = thread.counts(), thread.newest()
     return {step.key: state_of(step, records.get(step.key), counts, newest) for step in all_steps()}
-
-
-def record_counts(project_ids) -> dict:
-    """For each project: how many records of each kind stand, and when each kind last changed. One query a kind."""
-    found = {pk: (Counter(), {}) for pk in project_ids}
-    for kind, model in models_by_kind().items():
-        rows = model.objects.filter(project__in=found).values_list("project_id", "updated_at", "removed_at")
-        for project_id, updated_at, removed_at in rows.order_by():
-            counts, newest = found[project_id]
-            counts[kind] += removed_at is None
-            newest[kind] = max(updated_at, newest.get(kind, updated_at))
-    return found
-
-
-def kind_words(kind: str, number: int) -> str:
-    """2 focus groups, 1 finding."""
-    words = record_kind(kind)
-    return f"{number} {words.name if number == 1 else words.plural}"

@@ -22,7 +22,9 @@ class ProjectPicture:
 
 
 def picture_of(project) -> ProjectPicture:
-    states, thread = states_of(project), load_thread(project)
+    thread = load_thread(project)
+    records = {one.step_key: one for one in project.steps.select_related("updated_by", "said_by")}
+    states = states_of(records, thread)
     team = frozenset(project.members.values_list("user_id", flat=True))
     situation = Situation(project, thread, team, states, timezone.localdate())
     return ProjectPicture(states, thread, loose_ends_in(situation))

@@ -1,6 +1,7 @@
 """The golden thread of a project, read whole in a fixed number of queries and followed in memory."""
 
-from collections import defaultdict
+import datetime as dt
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -37,9 +38,13 @@ class Thread:
         self._forward[from_id, question].append(to_id)
         self._back[to_id, kind, question].append(from_id)
 
-    @property
-    def count(self) -> int:
-        return len(self._by_id)
+    def counts(self) -> Counter:
+        """How many records of each kind stand."""
+        return Counter({kind: len(records) for kind, records in self.records.items()})
+
+    def newest(self) -> dict[str, dt.datetime]:
+        """When each kind last changed."""
+        return {kind: max(one.updated_at for one in records) for kind, records in self.records.items() if records}
 
 
 def load_thread(project) -> Thread:

@@ -1,0 +1,33 @@
+"""The filters of the overview."""
+
+from django import forms
+
+from design import fields
+from guide.vocabularies import vocabulary
+
+
+class OverviewFilter(forms.Form):
+    organisation = fields.SelectField(label="Organisation", required=False, small=True)
+    place = fields.SelectField(label="Place", required=False, small=True)
+    talk = fields.SelectField(
+        label="Health",
+        required=False,
+        small=True,
+        choices=[("", "All"), ("talk", "Needs a conversation"), ("track", "On track")],
+    )
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = [(str(organisation.pk), organisation.name) for organisation in organisations]
+        self.fields["organisation"].choices = [("", "All"), *names]
+        self.fields["place"].choices = [("", "All"), *((one.value, one.text) for one in vocabulary("places"))]
+
+    def keeps(self, row) -> bool:
+        """Whether a row passes the filters. An unknown value filters nothing."""
+        wanted = self.cleaned_data if self.is_valid() else {}
+        place, talk = wanted.get("place"), wanted.get("talk")
+        return (
+            wanted.get("organisation") in (None, "", str(row.project.organisation_id))
+            and (not place or place in row.project.places)
+            and (not talk or (talk == "talk") == bool(row.needs_talk))
+        )

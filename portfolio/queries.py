@@ -1,0 +1,93 @@
+"""One row for each project an ICB lead may see, read in as many queries for two projects as for two hundred."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from accounts.roles import OrganisationRole
+from projects.models import Project, ProjectMember
+from projects.queries import place_names
+from worksheets.loose_ends import LooseEnd, Situation, loose_ends_in
+from worksheets.models import StepRecord
+from worksheets.progress import StepState, states_of
+from worksheets.thread import Thread, load_threads
+
+QUIET_AFTER = dt.timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class ProjectRow:
+    """What the overview says of one project."""
+
+    project: Project
+    places: tuple[str, ...]
+    focus: tuple[str, ...]
+    stage: str
+    settled: int
+    loose_ends: int
+    late: int
+    needs_talk: str
+
+
+def projects_shared_with(user):
+    """Projects shared with the ICBs this person reviews for."""
+    icbs = user.memberships.filter(role=OrganisationRole.REVIEWER).values("organisation")
+    shared = Project.objects.visible_to(user).filter(shared_at__isnull=False, organisation__icb__in=icbs)
+    return shared.filter(archived_at__isnull=True).select_related("organisation").order_by("-moved_at")
+
+
+def overview_rows(projects, today: dt.date) -> list[ProjectRow]:
+    """Rows in the order of the projects given."""
+    projects = list(projects)
+    ids = [project.pk for project in projects]
+    threads = load_threads(ids)
+    records: dict = {pk: {} for pk in ids}
+    for record in StepRecord.objects.filter(project__in=ids):
+        records[record.project_id][record.step_key] = record
+    teams: dict = {pk: set() for pk in ids}
+    for project_id, user_id in ProjectMember.objects.filter(project__in=ids).values_list("project_id", "user_id"):
+        teams[project_id].add(user_id)
+    return [
+        _row(project, threads[project.pk], records[project.pk], frozenset(teams[project.pk]), today)
+        for project in projects
+    ]
+
+
+def _row(project, thread: Thread, records: dict, team: frozenset, today: dt.date) -> ProjectRow:
+    states = states_of(records, thread)
+    ends = loose_ends_in(Situation(project, thread, team, states, today))
+    late = sum(action.is_late(today) for action in thread.of("action"))
+    groups = sorted(thread.of("focus_group"), key=lambda group: not group.is_primary)
+    return ProjectRow(
+        project=project,
+        places=tuple(place_names(project)),
+        focus=tuple(group.title for group in groups),
+        stage=_stage(states),
+        settled=sum(state.is_settled for state in states.values() if state.step.kind == "step"),
+        loose_ends=len(ends),
+        late=late,
+        needs_talk=_reason_to_talk(project, late, ends),
+    )
+
+
+def _stage(states: dict[str, StepState]) -> str:
+    """The step the team is at: the first one under way, else the one after the furthest settled."""
+    numbered = [state for state in states.values() if state.step.kind == "step"]
+    if all(state.is_settled for state in numbered):
+        return "All steps settled"
+    settled = [state.step.number for state in numbered if state.is_settled]
+    after = max(settled, default=0)
+    ahead = [state for state in numbered if not state.is_settled and state.step.number > after]
+    return (ahead or [state for state in numbered if not state.is_settled])[0].step.label
+
+
+def _reason_to_talk(project, late: int, ends: list[LooseEnd]) -> str:
+    """Why the project needs a conversation; empty when it is on track. For support, never for blame."""
+    if late:
+        return f"{late} {'action is' if late == 1 else 'actions are'} late"
+    if timezone.now() - project.moved_at > QUIET_AFTER:
+        return "Nothing has moved for two months"
+    if project.end_on is None:
+        return "No end date yet"
+    return ""
