@@ -1,5 +1,6 @@
 """The Jinja environment every page and form field is drawn with."""
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django_htmx.jinja import htmx_script
@@ -15,7 +16,9 @@ def url(name, /, *args, **kwargs):
 def environment(**options):
     env = Environment(**options)
     env.loader = ChoiceLoader([env.loader, PackageLoader("nhsuk_frontend_jinja")])
-    env.globals.update(static=static, url=url, htmx_script=htmx_script)
+    # The NHS template makes addresses below this folder itself; a folder has no hashed name, so static() refuses it.
+    env.globals.update(static=static, asset_path=f"{settings.STATIC_URL}nhsuk/assets")
+    env.globals.update(url=url, htmx_script=htmx_script)
     env.filters.update(
         day=words.day,
         moment=words.moment,
