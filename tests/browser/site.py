@@ -87,7 +87,7 @@ def _environment(folder: Path, database_url: str) -> dict[str, str]:
         "MEDIA_ROOT": str(folder / "media"),
         "UPLOAD_ROOT": str(folder / "uploads"),
         "CACHE_URL": "dbcache://equity_steps_cache",
-        "EMAIL_URL": f"filemail://{folder / 'mail'}",
+        "EMAIL_URL": f"filemail:///{folder / 'mail'}",
     }
     return {name: value for name, value in os.environ.items() if name != "STATIC_STORAGE"} | ours
 
