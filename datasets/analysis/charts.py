@@ -4,10 +4,18 @@ from dataclasses import dataclass
 
 from datasets.analysis.fields import field_of
 from datasets.analysis.measures import UNIT_NOUNS, measure_of
-from datasets.analysis.profile import STATE_LABELS, STATES, Completeness, FieldProfile, MeasureProfile, Profile, Rate
+from datasets.analysis.profile import (
+    STATE_LABELS,
+    STATES,
+    Completeness,
+    FieldProfile,
+    MeasureProfile,
+    Profile,
+    Rate,
+    count_text,
+)
 from datasets.analysis.wording import and_list, field_in_sentence, overall_in_words, percent
 
-HIDDEN = "fewer than 8"
 NOT_COLLECTED = "Not collected at all"
 # The stages of a pathway that a file can show, in their order.
 STAGES = ("opt_in", "attended_first", "completed", "good_outcome")
@@ -73,7 +81,7 @@ def gap_chart(profile: Profile) -> Chart:
     )
     headers = ("Field", "Share known", *(STATE_LABELS[state] for state in STATES))
     table = [(label, NOT_COLLECTED, *("–" for _ in STATES)) for label in absent]
-    table += [(label, percent(whole.share), *(_count(count) for count in whole.counts)) for label, whole in rows]
+    table += [(label, percent(whole.share), *(count_text(count) for count in whole.counts)) for label, whole in rows]
     return Chart(
         "gaps",
         "How complete the records are",
@@ -89,7 +97,7 @@ def completeness_chart(field: FieldProfile, by: str = "month") -> Chart:
     """How the share known of one field changes by month, or differs by team."""
     parts = field.by_month if by == "month" else field.by_team
     points = tuple(Point(one.label, _percent(one.share), _percent(one.low), _percent(one.high)) for one in parts)
-    rows = tuple((one.label, percent(one.share), *(_count(count) for count in one.counts)) for one in parts)
+    rows = tuple((one.label, percent(one.share), *(count_text(count) for count in one.counts)) for one in parts)
     headers = (by.capitalize(), "Share known", *(STATE_LABELS[state] for state in STATES))
     return Chart(
         f"completeness:{field.key}:{by}",
@@ -207,7 +215,7 @@ def _overall(measure: MeasureProfile) -> tuple[str, float] | None:
 
 def _share(whole: Completeness, place: int) -> float | None:
     count, total = whole.counts[place], whole.total
-    return None if count is None or not total else 100 * count / total
+    return 100 * count / total if isinstance(count, int) and total else None
 
 
 def _percent(share: float | None) -> float | None:
@@ -218,13 +226,9 @@ def _point(label: str, rate: Rate) -> Point:
     return Point(label, _percent(rate.rate), _percent(rate.low), _percent(rate.high))
 
 
-def _count(count: int | None) -> str:
-    return HIDDEN if count is None else f"{count:,}"
-
-
 def _rate_texts(rate: Rate) -> tuple[str, str, str, str]:
     interval = "–" if rate.low is None else f"{percent(rate.low)} to {percent(rate.high)}"
-    return _count(rate.count), _count(rate.total), percent(rate.rate), interval
+    return count_text(rate.count), count_text(rate.total), percent(rate.rate), interval
 
 
 def _points(difference: float | None) -> str:

@@ -10,13 +10,12 @@ from datasets.analysis.coding import (
     code_field,
     code_labels,
     code_outcome,
-    days_of,
     wait_between,
     wait_of_column,
 )
 from datasets.analysis.counted import CountedColumns, spread_counts
 from datasets.analysis.counts import FieldCounts, LabelledCells, OutcomeColumn, ServiceCounts
-from datasets.analysis.dates import DateFacts, date_facts, event_days
+from datasets.analysis.dates import DateFacts, date_facts, days_by_field, event_days
 from datasets.analysis.fields import all_fields, field_of
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.people import People, differing_people, everyone_once, people_of
@@ -101,13 +100,14 @@ def _code(
             fields.append(code_field(field, column, mapping.values.get(column.name, {})))
         elif field.group == "measure" and field.kind == "category":
             outcomes.append(code_outcome(field, column))
-    dates, days = date_facts(by_field), event_days(by_field)
-    outcomes += _waits(by_field)
+    all_days = days_by_field(by_field)
+    dates, days = date_facts(by_field, all_days), event_days(all_days)
+    outcomes += _waits(by_field, all_days)
     months = _months(days)
     if unit == "counted" and counted:
         return _code_counted(table, counted, fields, outcomes, months, dates)
     person = by_field.get("person_key")
-    people = people_of(person.codes, days, fields) if person and unit != "person" else everyone_once(len(table))
+    people = people_of(person.codes, days, fields) if person else everyone_once(len(table))
     return Columns(tuple(fields), tuple(outcomes), months, people, None, dates)
 
 
@@ -129,14 +129,14 @@ def _people_weights(coded: Columns, counted: CountedColumns | None) -> np.ndarra
     return coded.weights if counted and counted.counts_people else np.zeros(len(coded.weights), dtype=np.int64)
 
 
-def _waits(by_field: dict[str, Column]) -> list[Coded]:
+def _waits(by_field: dict[str, Column], days: dict[str, np.ndarray]) -> list[Coded]:
     for key, days_each in (("wait_days", 1), ("wait_weeks", 7)):
         if key in by_field:
             return [wait_of_column(by_field[key], days_each)]
-    start, end = by_field.get("referral_date"), by_field.get("appointment_date")
-    if start is None or end is None:
+    if not {"referral_date", "appointment_date"} <= set(days):
         return []
-    return [wait_between(f"{start.name} to {end.name}", days_of(start), days_of(end))]
+    start, end = by_field["referral_date"], by_field["appointment_date"]
+    return [wait_between(f"{start.name} to {end.name}", days["referral_date"], days["appointment_date"])]
 
 
 def _months(days: np.ndarray | None) -> Coded | None:

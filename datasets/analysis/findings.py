@@ -13,6 +13,7 @@ from datasets.analysis.profile import (
     GroupRate,
     MeasureProfile,
     Rate,
+    number,
 )
 from datasets.analysis.rates import rate_of
 from datasets.analysis.wording import field_in_sentence, of_a_hundred, state_in_words
@@ -33,7 +34,7 @@ def candidates(
         for measure in measures
         for rates in measure.by
         for group in rates.groups
-        if group.label in (CLEAR, POSSIBLE) and _is_worse(measure, group)
+        if group.label in (CLEAR, POSSIBLE) and group.difference and _is_worse(measure, group)
     ]
     gaps.sort(key=lambda one: (-one[0], one[1].key))
     clear = [gap for _, gap in gaps if gap.label == CLEAR]
@@ -74,7 +75,7 @@ def _is_poorly_recorded(field: FieldProfile) -> bool:
 
 
 def _recording(field: FieldProfile) -> Candidate:
-    counts = dict(zip(STATES, field.overall.counts, strict=True))
+    counts = dict(zip(STATES, map(number, field.overall.counts), strict=True))
     total, missing = field.overall.total, sum(counts[state] for state in MISSING_STATES)
     most = max(MISSING_STATES, key=lambda state: counts[state])
     rate = rate_of(missing, total)

@@ -2,13 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+import numpy as np
+
+from datasets.analysis.counting import columns_by_field, count_table
 from datasets.analysis.counts import ServiceCounts
+from datasets.analysis.dates import days_by_field, event_days
+from datasets.analysis.identifiers.find import find_in
+from datasets.analysis.identifiers.finding import AREA_ONLY, BANDED, HASHED, IdentifierFinding
+from datasets.analysis.identifiers.remove import AreaOf, identifier_problems, remove_identifiers, settled
 from datasets.analysis.mapping import Mapping
-from datasets.analysis.profile import ColumnProfile, Profile
-from datasets.analysis.table import FileFacts, Problem, SetAsideRow
+from datasets.analysis.matching.propose import Proposal, propose_mapping
+from datasets.analysis.profile import ColumnProfile, Profile, Rows
+from datasets.analysis.profiling import profile_of
+from datasets.analysis.reading.options import ReadOptions
+from datasets.analysis.reading.read import read_file
+from datasets.analysis.repeats import repeated_rows
+from datasets.analysis.table import FileFacts, Problem, Reading, SetAsideRow, Table
 
 UNITS = ("person", "referral", "appointment", "counted")
+AS_FOUND = ReadOptions()
 Progress = Callable[[str, int, int], None]
 
 
@@ -28,6 +42,129 @@ class PipelineResult:
     counts: ServiceCounts | None
     profile: Profile | None
 
+    @property
+    def usable(self) -> bool:
+        return self.profile is not None
+
 
 def _quiet(stage: str, done: int, total: int) -> None:
     """Nobody is listening."""
+
+
+def profile_file(
+    path: str | Path,
+    *,
+    key: bytes,
+    name: str | None = None,
+    options: ReadOptions = AS_FOUND,
+    mapping: Mapping | None = None,
+    unit: str | None = None,
+    period: tuple[str, str] | None = None,
+    area_of: AreaOf | None = None,
+    progress: Progress = _quiet,
+) -> PipelineResult:
+    """Profile one file, keeping counts only. A file that cannot be used gives a result that says why.
+
+    key: the secret under which person keys are hashed. mapping: what the organisation settled before. unit: what a row
+    is, found from the file where None. period: first and last day the file should cover, as ISO dates. area_of: labels
+    of postcodes -> small areas. progress is called with (stage, done, total).
+    """
+    reading = read_file(path, name=name, options=options, progress=progress)
+    found = find_in(reading)
+    if reading.table is None:
+        problems = (*reading.problems, *identifier_problems(found))
+        return PipelineResult(reading.facts, problems, reading.rows_read, (), (), Mapping(), None, None)
+    progress("removing identifiers", 0, 1)
+    done = settled(reading.table, found, area_of=area_of)
+    table = remove_identifiers(reading.table, found, key=key, area_of=area_of)
+    progress("matching", 0, 1)
+    proposal = propose_mapping(table, reading.shape, mapping, _made(done))
+    progress("counting", 0, 1)
+    return _profiled(reading, table, done, proposal, unit, period)
+
+
+def _profiled(
+    reading: Reading,
+    table: Table,
+    found: tuple[IdentifierFinding, ...],
+    proposal: Proposal,
+    unit: str | None,
+    period: tuple[str, str] | None,
+) -> PipelineResult:
+    is_counted = proposal.counted is not None
+    by_field = columns_by_field(table, proposal.mapping)
+    unit = "counted" if is_counted else unit_of(table, proposal.mapping) if unit in (None, "counted") else unit
+    copies = repeated_rows(reading.table) if "person_key" in by_field and not is_counted else 0
+    counts = count_table(table, proposal.mapping, unit=unit, counted=proposal.counted, repeated_rows=copies)
+    problems = (*reading.problems, *identifier_problems(found), *_outside_period(by_field, period))
+    columns = _columns(reading, found, proposal)
+    rows = Rows(reading.rows_read, reading.rows_profiled, len(reading.table.set_aside), counts.people)
+    profile = profile_of(counts, proposal.mapping, facts=reading.facts, rows=rows, columns=columns, problems=problems)
+    return PipelineResult(
+        facts=reading.facts,
+        problems=profile.problems,
+        rows_read=reading.rows_read,
+        set_aside=reading.table.set_aside,
+        columns=columns,
+        mapping=proposal.mapping,
+        counts=counts,
+        profile=profile,
+    )
+
+
+def unit_of(table: Table, mapping: Mapping) -> str:
+    """What a row most likely is: an appointment where the file says when it was or what became of it, or where a
+    person has several rows; a referral where it has a referral date; else a person."""
+    by_field = columns_by_field(table, mapping)
+    if "attendance" in by_field or "appointment_date" in by_field:
+        return "appointment"
+    if "referral_date" in by_field:
+        return "referral"
+    key = by_field.get("person_key")
+    if key is not None and np.bincount(key.codes[key.codes >= 0], minlength=1).max() > 1:
+        return "appointment"
+    return "person"
+
+
+def _made(found: tuple[IdentifierFinding, ...]) -> dict[str, str]:
+    """The columns that taking out identifiers left in their place, and their fields."""
+    here = [finding for finding in found if finding.place == "table"]
+    made = {_name_after(finding): "age" for finding in here if finding.action == BANDED}
+    made |= {_name_after(finding): "lsoa" for finding in here if finding.action == AREA_ONLY}
+    return made | {finding.column: "person_key" for finding in here if finding.action == HASHED}
+
+
+def _name_after(finding: IdentifierFinding) -> str:
+    if finding.action == BANDED:
+        return f"Age from {finding.column}"
+    return f"{finding.column} (area)" if finding.action == AREA_ONLY else finding.column
+
+
+def _columns(reading: Reading, found: tuple[IdentifierFinding, ...], proposal: Proposal) -> tuple[ColumnProfile, ...]:
+    """Every column of the file: its field, what it identifies, what was kept. What has no field is not kept at all."""
+    by_column = {finding.column: finding for finding in found if finding.place == "table"}
+    made = []
+    for column in reading.table.columns:
+        finding = by_column.get(column.name)
+        heading = _name_after(finding) if finding else column.name
+        field = proposal.mapping.columns.get(heading)
+        kept = finding.kept if finding else "as_is"
+        if field is None:
+            kept = "dropped"
+        sure = proposal.sure.get(heading, 0.0)
+        made.append(ColumnProfile(column.name, field, finding.kind if finding else None, kept, sure))
+    return tuple(made)
+
+
+def _outside_period(by_field: dict, period: tuple[str, str] | None) -> tuple[Problem, ...]:
+    if period is None:
+        return ()
+    days = event_days(days_by_field(by_field))
+    if days is None:
+        return ()
+    first, last = (np.datetime64(day, "D") for day in period)
+    outside = int(np.count_nonzero((days < first) | (days > last)))
+    if not outside:
+        return ()
+    message = f"{outside:,} rows are dated outside the period you gave ({period[0]} to {period[1]}). They are counted."
+    return (Problem("outside_period", "warning", message),)

@@ -19,8 +19,21 @@ CLEAR = "clear difference"
 POSSIBLE = "possible, keep watching"
 NONE_CLEAR = "no clear difference"
 TOO_FEW = "too few to tell"
-HIDDEN = "fewer than 8"
 DIFFERENCE_LABELS = (CLEAR, POSSIBLE, NONE_CLEAR, TOO_FEW)
+
+
+# A number; in a released profile the words in its place where it is hidden; None where it is not known.
+Count = int | str | None
+
+
+def number(count: Count) -> int:
+    """The count, or 0 where it is hidden or not known."""
+    return count if isinstance(count, int) else 0
+
+
+def count_text(count: Count) -> str:
+    """The count as people read it: “1,234”, “fewer than 8”, or “–” where it is not known."""
+    return "–" if count is None else f"{count:,}" if isinstance(count, int) else count
 
 
 @dataclass(frozen=True)
@@ -40,8 +53,8 @@ class ColumnProfile:
 @dataclass(frozen=True)
 class GroupCount:
     group: str
-    count: int | None
-    people: int | None = None
+    count: Count
+    people: Count = None
 
 
 @dataclass(frozen=True)
@@ -49,14 +62,14 @@ class Completeness:
     """How one field is recorded over some of the rows: one number for each state, in the order of STATES."""
 
     label: str
-    counts: tuple[int | None, ...]
+    counts: tuple[Count, ...]
     share: float | None
     low: float | None
     high: float | None
 
     @property
     def total(self) -> int:
-        return sum(count or 0 for count in self.counts)
+        return sum(map(number, self.counts))
 
 
 @dataclass(frozen=True)
@@ -73,16 +86,16 @@ class FieldProfile:
     by_team: tuple[Completeness, ...] = ()
     unmatched: tuple[GroupCount, ...] = ()
 
-    def count(self, state: str) -> int | None:
+    def count(self, state: str) -> Count:
         return self.overall.counts[STATES.index(state)]
 
 
 @dataclass(frozen=True)
 class Rate:
-    """count of total, with its 95 % interval. None where the small-number rule hides it or nothing can be said."""
+    """count of total, with its 95 % interval; rate, low and high are None where a count is hidden or total is 0."""
 
-    count: int | None
-    total: int | None
+    count: Count
+    total: Count
     rate: float | None
     low: float | None
     high: float | None
@@ -101,7 +114,7 @@ class GroupRate:
     difference_high: float | None
     ratio: float | None
     excess: float | None
-    people: int | None
+    people: Count
     p: float | None
     adjusted_p: float | None
     label: str
@@ -160,12 +173,12 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Rows:
-    """read = profiled + set_aside, always; rounded, and None where hidden, in a released profile."""
+    """read = profiled + set_aside, always, but where rounded in a released profile. people is None where not known."""
 
-    read: int | None
-    profiled: int | None
-    set_aside: int | None
-    people: int | None
+    read: Count
+    profiled: Count
+    set_aside: Count
+    people: Count
 
 
 @dataclass(frozen=True)
@@ -212,10 +225,10 @@ def profile_as_json(profile: Profile) -> dict:
         "unit": profile.unit,
         "released": profile.released,
         "rows": {
-            "read": _count(profile, profile.rows.read),
-            "profiled": _count(profile, profile.rows.profiled),
-            "set_aside": _count(profile, profile.rows.set_aside),
-            "people": _count(profile, profile.rows.people),
+            "read": profile.rows.read,
+            "profiled": profile.rows.profiled,
+            "set_aside": profile.rows.set_aside,
+            "people": profile.rows.people,
         },
         "problems": [
             {"code": one.code, "severity": one.severity, "row": one.row, "column": one.column, "message": one.message}
@@ -225,38 +238,34 @@ def profile_as_json(profile: Profile) -> dict:
             {"name": one.name, "field": one.field, "identifier": one.identifier, "kept": one.kept}
             for one in profile.columns
         ],
-        "fields": {field.key: _field(profile, field) for field in profile.fields},
+        "fields": {field.key: _field(field) for field in profile.fields},
         "not_collected": list(profile.not_collected),
-        "measures": {measure.key: _measure(profile, measure) for measure in profile.measures},
+        "measures": {measure.key: _measure(measure) for measure in profile.measures},
     }
 
 
-def _count(profile: Profile, count: int | None) -> int | str | None:
-    return HIDDEN if count is None and profile.released else count
-
-
-def _field(profile: Profile, field: FieldProfile) -> dict:
-    states = {state: _count(profile, count) for state, count in zip(STATES, field.overall.counts, strict=True)}
-    groups = [{"group": one.group, "count": _count(profile, one.count)} for one in field.groups]
+def _field(field: FieldProfile) -> dict:
+    states = dict(zip(STATES, field.overall.counts, strict=True))
+    groups = [{"group": one.group, "count": one.count} for one in field.groups]
     return states | {"groups": groups}
 
 
-def _measure(profile: Profile, measure: MeasureProfile) -> dict:
+def _measure(measure: MeasureProfile) -> dict:
     return {
-        "overall": _rate(profile, measure.overall),
-        "by": {rates.field: [_group(profile, one) for one in rates.groups] for rates in measure.by},
+        "overall": _rate(measure.overall),
+        "by": {rates.field: [_group(one) for one in rates.groups] for rates in measure.by},
     }
 
 
-def _group(profile: Profile, one: GroupRate) -> dict:
+def _group(one: GroupRate) -> dict:
     figures = {"difference": one.difference, "ratio": one.ratio, "label": one.label}
-    return {"group": one.group} | _rate(profile, one.rate) | figures
+    return {"group": one.group} | _rate(one.rate) | figures
 
 
-def _rate(profile: Profile, rate: Rate) -> dict:
+def _rate(rate: Rate) -> dict:
     return {
-        "count": _count(profile, rate.count),
-        "total": _count(profile, rate.total),
+        "count": rate.count,
+        "total": rate.total,
         "rate": rate.rate,
         "low": rate.low,
         "high": rate.high,

@@ -1,7 +1,7 @@
 """A profile as it may leave the project: small numbers hidden, the rest rounded, nothing left to work them out from.
 
-0 stays, 1 to 7 is hidden (None), the rest is rounded to 5; rates are of rounded counts. Where one cell of a group is
-hidden alone, the next smallest is hidden with it, so that no total gives it away.
+0 stays, 1 to 7 becomes “fewer than 8”, the rest is rounded to 5; rates are of rounded counts, intervals and tests as they
+are. Counts that belong together are released as one table, so that no total gives a hidden one away.
 """
 
 from dataclasses import replace
@@ -10,6 +10,7 @@ from datasets.analysis.findings import candidates
 from datasets.analysis.measures import measure_of
 from datasets.analysis.profile import (
     Completeness,
+    Count,
     FieldProfile,
     FieldRates,
     GroupCount,
@@ -19,11 +20,13 @@ from datasets.analysis.profile import (
     Rate,
     Rows,
 )
-from datasets.analysis.statistics.suppression import PRODUCT_RULE, SmallNumberRule, release_count
+from datasets.analysis.statistics.disclosure import release_row, release_table
+from datasets.analysis.statistics.suppression import PRODUCT_RULE, Released, SmallNumberRule, release_count
 from datasets.analysis.table import Problem
 from datasets.analysis.wording import people_of, two_rates
 
 NO_DETAILS = "There is more about this on the team’s own screens."
+_NO_RATE = Rate(None, None, None, None, None)
 
 
 def release_profile(profile: Profile, rule: SmallNumberRule = PRODUCT_RULE) -> Profile:
@@ -46,25 +49,25 @@ def release_profile(profile: Profile, rule: SmallNumberRule = PRODUCT_RULE) -> P
     )
 
 
-def shown(count: int | None, rule: SmallNumberRule = PRODUCT_RULE) -> int | None:
-    """A count as it may be shown, or None where it is hidden."""
-    return None if count is None else release_count(count, rule).value
+def shown(count: Count, rule: SmallNumberRule = PRODUCT_RULE) -> Count:
+    """A count by itself as it may be shown: rounded, or the words that hide it; None stays None."""
+    return None if count is None else _as_count(release_count(count, rule))
 
 
-def hide_cells(counts: list[int], rule: SmallNumberRule = PRODUCT_RULE) -> list[int | None]:
-    """Counts that belong together, as they may be shown: never exactly one of them hidden."""
-    released = [shown(count, rule) for count in counts]
-    hidden = [i for i, count in enumerate(released) if count is None]
-    others = [i for i, count in enumerate(released) if count]
-    if len(hidden) == 1 and others:
-        released[min(others, key=lambda i: (counts[i], i))] = None
-    return released
+def _as_count(released: Released) -> Count:
+    return released.text if released.value is None else released.value
+
+
+def _row(counts: list[int], rule: SmallNumberRule) -> tuple[list[Count], Count]:
+    """Counts that belong together, and their total, as they may be shown."""
+    if not counts:
+        return [], 0
+    cells, total = release_row(counts, rule)
+    return [_as_count(cell) for cell in cells], _as_count(total)
 
 
 def _rows(rows: Rows, rule: SmallNumberRule) -> Rows:
-    return Rows(
-        shown(rows.read, rule), shown(rows.profiled, rule), shown(rows.set_aside, rule), shown(rows.people, rule)
-    )
+    return Rows(*(shown(count, rule) for count in (rows.read, rows.profiled, rows.set_aside, rows.people)))
 
 
 def _problem(problem: Problem) -> Problem:
@@ -74,57 +77,74 @@ def _problem(problem: Problem) -> Problem:
 
 
 def _field(field: FieldProfile, rule: SmallNumberRule) -> FieldProfile:
-    counts = hide_cells([one.count for one in field.groups], rule)
-    groups = tuple(
-        GroupCount(one.group, count, None if count is None else shown(one.people, rule))
-        for one, count in zip(field.groups, counts, strict=True)
-    )
+    counts, _ = _row([one.count for one in field.groups], rule)
     return replace(
         field,
         overall=_completeness(field.overall, rule),
-        groups=groups,
+        groups=tuple(GroupCount(one.group, count) for one, count in zip(field.groups, counts, strict=True)),
         by_month=tuple(_completeness(one, rule) for one in field.by_month),
         by_team=tuple(_completeness(one, rule) for one in field.by_team),
-        unmatched=tuple(
-            GroupCount(one.group, shown(one.count, rule)) for one in field.unmatched if one.count >= rule.threshold
-        ),
+        unmatched=(),
     )
 
 
 def _completeness(one: Completeness, rule: SmallNumberRule) -> Completeness:
-    counts = tuple(hide_cells(list(one.counts), rule))
-    total, known = shown(one.total, rule), counts[0]
-    if not total or known is None:
-        return Completeness(one.label, counts, None, None, None)
-    return Completeness(one.label, counts, min(1.0, known / total), _whole(one.low), _whole(one.high))
+    counts, total = _row(list(one.counts), rule)
+    known = counts[0]
+    if not isinstance(known, int) or not isinstance(total, int) or not total:
+        return Completeness(one.label, tuple(counts), None, None, None)
+    return Completeness(one.label, tuple(counts), min(1.0, known / total), _whole(one.low), _whole(one.high))
 
 
 def _measure(measure: MeasureProfile, unit: str, rule: SmallNumberRule) -> MeasureProfile:
+    left_out, _ = _row([one.count for one in measure.left_out], rule)
     return replace(
         measure,
-        overall=_rate(measure.overall, rule),
-        left_out=tuple(GroupCount(one.group, shown(one.count, rule)) for one in measure.left_out),
+        overall=_rates([measure.overall], rule)[0],
+        left_out=tuple(GroupCount(one.group, count) for one, count in zip(measure.left_out, left_out, strict=True)),
         by=tuple(_field_rates(one, measure.key, unit, rule) for one in measure.by),
-        by_month=tuple((label, _rate(rate, rule)) for label, rate in measure.by_month),
-        by_team=tuple((label, _rate(rate, rule)) for label, rate in measure.by_team),
+        by_month=_by(measure.by_month, rule),
+        by_team=_by(measure.by_team, rule),
     )
 
 
+def _by(rates: tuple[tuple[str, Rate], ...], rule: SmallNumberRule) -> tuple[tuple[str, Rate], ...]:
+    released = _rates([rate for _, rate in rates], rule)
+    return tuple((label, rate) for (label, _), rate in zip(rates, released, strict=True))
+
+
+def _rates(rates: list[Rate], rule: SmallNumberRule) -> list[Rate]:
+    """Rates of groups that make up a whole: those with the event and those without, released as one table."""
+    if not rates:
+        return []
+    table = release_table([[rate.count, rate.total - rate.count] for rate in rates], rule)
+    released = []
+    for rate, cells, total in zip(rates, table.cells, table.row_totals, strict=True):
+        count, everyone = _as_count(cells[0]), _as_count(total)
+        if cells[1].value is None and isinstance(count, int):
+            # Those without the event are hidden: the count beside the total would give them away.
+            count = "not shown" if count else count
+        if not isinstance(count, int) or not isinstance(everyone, int) or not everyone:
+            released.append(Rate(count, everyone, None, None, None))
+        else:
+            released.append(Rate(count, everyone, min(1.0, count / everyone), _whole(rate.low), _whole(rate.high)))
+    return released
+
+
 def _field_rates(rates: FieldRates, measure: str, unit: str, rule: SmallNumberRule) -> FieldRates:
-    groups = [_group(one, rates.field, measure, unit, rule) for one in rates.groups]
-    hidden = [i for i, one in enumerate(groups) if one.rate.rate is None]
-    others = [i for i, one in enumerate(groups) if one.rate.rate is not None]
-    if len(hidden) == 1 and others:
-        second = min(others, key=lambda i: (rates.groups[i].rate.count, i))
-        groups[second] = _hidden(groups[second])
-    unknown = _rate(rates.unknown, rule) if rates.unknown and not hidden else None
-    return replace(rates, groups=tuple(groups), unknown=unknown, p=_rounded(rates.p))
+    unknown = [rates.unknown] if rates.unknown else []
+    released = _rates([one.rate for one in rates.groups] + unknown, rule)
+    groups = tuple(
+        _group(one, rate, rates.field, measure, unit, rule)
+        for one, rate in zip(rates.groups, released[: len(rates.groups)], strict=True)
+    )
+    return replace(rates, groups=groups, unknown=released[-1] if unknown else None, p=_rounded(rates.p))
 
 
-def _group(one: GroupRate, field: str, measure: str, unit: str, rule: SmallNumberRule) -> GroupRate:
-    rate, rest = _rate(one.rate, rule), _rate(one.rest, rule)
+def _group(one: GroupRate, rate: Rate, field: str, measure: str, unit: str, rule: SmallNumberRule) -> GroupRate:
+    rest = _rates([one.rest], rule)[0]
     if rate.rate is None or rest.rate is None:
-        return _hidden(replace(one, rate=rate))
+        return _hidden(one, rate)
     return replace(
         one,
         rate=rate,
@@ -141,13 +161,12 @@ def _group(one: GroupRate, field: str, measure: str, unit: str, rule: SmallNumbe
     )
 
 
-def _hidden(one: GroupRate) -> GroupRate:
-    """A group of which nothing but its size, rounded, may be shown; nor the others’ rate, which would give it away."""
-    nothing = Rate(None, None, None, None, None)
+def _hidden(one: GroupRate, rate: Rate) -> GroupRate:
+    """A group of which no rate may be shown; nor the others’ rate, which would give it away."""
     return replace(
         one,
-        rate=replace(nothing, total=one.rate.total),
-        rest=nothing,
+        rate=rate,
+        rest=_NO_RATE,
         difference=None,
         difference_low=None,
         difference_high=None,
@@ -158,16 +177,6 @@ def _hidden(one: GroupRate) -> GroupRate:
         adjusted_p=None,
         sentence="",
     )
-
-
-def _rate(rate: Rate, rule: SmallNumberRule) -> Rate:
-    """A rate of rounded counts. Only the total is shown where those with the event, or those without, are few."""
-    if rate.count is None or not rate.total:
-        return Rate(rate.count, rate.total, None, None, None)
-    count, total, without = shown(rate.count, rule), shown(rate.total, rule), shown(rate.total - rate.count, rule)
-    if None in (count, total, without):
-        return Rate(None, total, None, None, None)
-    return Rate(count, total, min(1.0, count / total), _whole(rate.low), _whole(rate.high))
 
 
 def _whole(share: float | None) -> float | None:

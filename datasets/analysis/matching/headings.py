@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from datasets.analysis.matching.words import plain, plain_heading
 from datasets.analysis.table import Column
 
 SURE_ENOUGH = 0.5
+MADE_SURE = 0.95
 # Labels looked at to judge what a column holds.
 _SAMPLE = 300
 # Words that say nothing about which field it is.
@@ -37,10 +39,13 @@ class ColumnMatch:
     sure: float
 
 
-def match_columns(columns: tuple[Column, ...], counts: frozenset[str] = frozenset()) -> tuple[ColumnMatch, ...]:
+def match_columns(
+    columns: tuple[Column, ...], counts: frozenset[str] = frozenset(), made: dict[str, str] | None = None
+) -> tuple[ColumnMatch, ...]:
     """One match for each column, in the same order; a field is given to one column only, the surest.
 
     counts names the columns that hold how many, in a table that is counted already: they and only they can be counts.
+    made gives the field of columns we made ourselves (age from a date of birth); the file's own column goes before.
     The order of the columns makes no difference: equal claims are settled by the heading.
     """
     claims = []
@@ -49,7 +54,8 @@ def match_columns(columns: tuple[Column, ...], counts: frozenset[str] = frozense
         for field in all_fields().values():
             if (field.kind == "count") != (column.name in counts):
                 continue
-            sure = _claim(field, column.name, weights)
+            is_made = (made or {}).get(column.name) == field.key
+            sure = MADE_SURE if is_made else _claim(field, column.name, weights)
             if sure >= SURE_ENOUGH:
                 claims.append((-round(sure, 6), column.name, _rank(field), field.key))
     taken_columns: dict[str, tuple[str, float]] = {}
@@ -119,11 +125,14 @@ def content_fit(field: StandardField, heading: str, weights: dict[str, int]) -> 
 def _weights(column: Column) -> dict[str, int]:
     """The commonest labels and how often each stands there; ties by label, so that the order of rows is nothing."""
     counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.labels))
-    if len(column.labels) > _SAMPLE:
-        order = np.lexsort((np.array(column.labels), -counts))[:_SAMPLE]
+    if len(column.labels) <= _SAMPLE:
+        chosen = np.flatnonzero(counts)
     else:
-        order = range(len(column.labels))
-    return {column.labels[i]: int(counts[i]) for i in order if counts[i]}
+        least = np.partition(counts, -_SAMPLE)[-_SAMPLE]
+        surely = np.flatnonzero(counts > least)
+        tied = nsmallest(_SAMPLE - len(surely), np.flatnonzero(counts == least).tolist(), key=column.labels.__getitem__)
+        chosen = [*surely.tolist(), *tied]
+    return {column.labels[i]: int(counts[i]) for i in chosen if counts[i]}
 
 
 @cache

@@ -24,12 +24,20 @@ class Proposal:
     counted: CountedColumns | None
 
 
-def propose_mapping(table: Table, shape: Shape = PLAIN_ROWS, remembered: Mapping | None = None) -> Proposal:
-    """Match every column and value of a table; choices in remembered win over what is proposed."""
+def propose_mapping(
+    table: Table,
+    shape: Shape = PLAIN_ROWS,
+    remembered: Mapping | None = None,
+    made: dict[str, str] | None = None,
+) -> Proposal:
+    """Match every column and value of a table; choices in remembered win over what is proposed.
+
+    made gives the field of columns we made ourselves: age from a date of birth, area from a postcode, the person key.
+    """
     remembered = remembered or Mapping()
     counts = frozenset(filter(None, (shape.count_column, *shape.part_columns)))
     left = frozenset((*shape.rate_columns,))
-    matches = match_columns(tuple(one for one in table.columns if one.name not in left), counts)
+    matches = match_columns(tuple(one for one in table.columns if one.name not in left), counts, made)
     columns = _settle({column.name: None for column in table.columns}, matches, remembered)
     values = _values(table, columns)
     sure = {one.heading: one.sure for one in matches}
