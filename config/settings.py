@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "datasets",
     "plans",
     "portfolio",
+    "demo",
 ]
 
 MIDDLEWARE = [
