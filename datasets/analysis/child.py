@@ -1,7 +1,8 @@
-"""Runs one function in a child process with limits of time, memory and processor, so that no file can take the worker down.
+"""Runs one function in a child process with limits of time, memory and processor, so that no file ends the worker.
 
-A six-kilobyte workbook can abort a reader or fill the memory. Whatever becomes of the child, the parent gets an Outcome:
-the function's answer, or a Problem that says in plain words what happened. No cell value, path or traceback leaves the child.
+A six-kilobyte workbook can abort a reader or fill the memory. Whatever becomes of the child, the parent gets an
+Outcome: the function's answer, or a Problem that says in plain words what happened. No cell value, path or traceback
+leaves the child.
 
 The child is `python -m datasets.analysis.child`: no Django, no settings. The function's name and arguments go in by its
 standard input; progress and the answer come back as length-prefixed pickles, of which the parent opens only our own
@@ -29,22 +30,25 @@ from datasets.analysis.table import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 _LENGTH = struct.Struct("!Q")
-# Few threads and one memory pool: the limit is on address space, of which every thread takes a share.
+# All that the child knows of our surroundings: no secret of ours is in it. Few threads and one memory pool, since the
+# limit is on address space, of which every thread takes a share.
 _ENVIRONMENT = {
+    "PATH": os.defpath,
+    "LANG": "C.UTF-8",
+    "PYTHONPATH": str(ROOT),
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "ARROW_IO_THREADS": "2",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "2",
-    "PYTHONFAULTHANDLER": "",
 }
 WAIT = 0.2
 
 
 @dataclass(frozen=True)
 class ChildLimits:
-    """Seconds of processor and of clock, and bytes of address space, that the child may use; None leaves one as it is."""
+    """Seconds of processor and of clock, and bytes of address space, for the child; None leaves one as it is."""
 
     cpu_seconds: int | None = 120
     memory_bytes: int | None = 2 * 1024**3
@@ -69,8 +73,8 @@ def run_in_child(
 ) -> Outcome:
     """Calls "package.module:function" with kwargs in a child process.
 
-    Where on_progress is given, the function is also passed progress=(stage, done, total) -> None, and each call of it is
-    handed on. should_stop is asked about five times a second; once it is true the child is ended. Never raises for
+    Where on_progress is given, the function is also passed progress=(stage, done, total) -> None, and each call of it
+    is handed on. should_stop is asked about five times a second; once it is true the child is ended. Never raises for
     anything that happens in the child.
     """
     job = pickle.dumps((function_path, dict(kwargs), limits, on_progress is not None))
@@ -80,7 +84,7 @@ def run_in_child(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=ROOT,
-        env=_environment(),
+        env=_ENVIRONMENT,
         start_new_session=True,
     )
     try:
@@ -96,12 +100,6 @@ def run_in_child(
         child.wait()
 
 
-def _environment() -> dict[str, str]:
-    """What the child may know of our surroundings: where programs are, and no secret of ours."""
-    passed = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE")
-    return {name: os.environ[name] for name in passed if name in os.environ} | _ENVIRONMENT | {"PYTHONPATH": str(ROOT)}
-
-
 def _attend(child, job: bytes, limits: ChildLimits, on_progress, should_stop) -> Outcome:
     """Feeds the child, listens to it, and ends the wait when it is over one way or another."""
     ends_at = time.monotonic() + limits.wall_seconds
@@ -115,11 +113,7 @@ def _attend(child, job: bytes, limits: ChildLimits, on_progress, should_stop) ->
         ready.register(child.stdout, selectors.EVENT_READ)
         while True:
             if should_stop and should_stop():
-                return Outcome(
-                    problem=Problem(
-                        "stopped", "error", "Reading this file was stopped, as asked. Nothing of it was kept."
-                    )
-                )
+                return Outcome(problem=_stopped())
             if time.monotonic() > ends_at:
                 return Outcome(problem=_too_long())
             if not ready.select(WAIT):
@@ -128,13 +122,20 @@ def _attend(child, job: bytes, limits: ChildLimits, on_progress, should_stop) ->
             if not piece:
                 return Outcome(problem=_death(child.wait()))
             received += piece
-            for kind, value in _messages(received):
-                if kind == "progress" and on_progress:
-                    on_progress(*value)
-                elif kind == "result":
-                    return Outcome(value)
-                elif kind == "fault":
-                    return Outcome(problem=_fault(*value))
+            if outcome := _heard(received, on_progress):
+                return outcome
+
+
+def _heard(received: bytearray, on_progress) -> Outcome | None:
+    """Hands on the progress that has come; the outcome once it has come too."""
+    for kind, value in _messages(received):
+        if kind == "progress" and on_progress:
+            on_progress(*value)
+        elif kind == "result":
+            return Outcome(value)
+        elif kind == "fault":
+            return Outcome(problem=_fault(*value))
+    return None
 
 
 def _messages(received: bytearray):
@@ -149,7 +150,7 @@ def _messages(received: bytearray):
 
 
 class _OwnUnpickler(pickle.Unpickler):
-    """Opens our own dataclasses, numpy arrays and plain values: a child taken over by a file cannot make us run its code."""
+    """Opens our own dataclasses, numpy arrays and plain values: a child a file took over cannot make us run code."""
 
     _PLAIN = (
         {("builtins", name) for name in ("set", "frozenset", "complex", "bytearray", "slice", "range")}
@@ -173,11 +174,16 @@ class _OwnUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is not ours to open")
 
 
+def _stopped() -> Problem:
+    return Problem("stopped", "error", "Reading this file was stopped, as asked. Nothing of it was kept.")
+
+
 def _too_long() -> Problem:
     return Problem(
         "took_too_long",
         "error",
-        "Reading this file took too long and was stopped, so that others are not held up. Nothing of it was kept. Leave out the "
+        "Reading this file took too long and was stopped, so that others are not held up. Nothing of it was kept. "
+        "Leave out the "
         "columns you do not need, part it by year, or save it as CSV, and choose it again.",
     )
 
@@ -186,7 +192,8 @@ def _too_much_memory() -> Problem:
     return Problem(
         "too_much_memory",
         "error",
-        "This file is too large to read: it needs more memory than one file may use. Nothing of it was kept. Leave out the columns "
+        "This file is too large to read: it needs more memory than one file may use. Nothing of it was kept. Leave "
+        "out the columns "
         "you do not need, part it by year, or save it as CSV, and choose it again.",
     )
 
@@ -198,7 +205,8 @@ def _death(code: int) -> Problem:
     return Problem(
         "reader_stopped",
         "error",
-        "This file could not be read: the reader stopped in the middle, so the file is probably damaged. Nothing of it was kept. "
+        "This file could not be read: the reader stopped in the middle, so the file is probably damaged. Nothing of "
+        "it was kept. "
         "Open it in Excel, save it again as a workbook or as CSV, and choose that.",
     )
 
@@ -209,7 +217,8 @@ def _fault(kind: str, place: str) -> Problem:
     return Problem(
         "reader_fault",
         "error",
-        f"This file could not be read because of a fault in this program ({kind} in {place}). Nothing of it was kept. Please report "
+        f"This file could not be read because of a fault in this program ({kind} in {place}). Nothing of it was "
+        "kept. Please report "
         "it, and try saving the file as CSV meanwhile.",
     )
 

@@ -14,12 +14,19 @@ from datasets.analysis.identifiers.finding import (
     POSTCODE,
 )
 
-_PERSON = r"(patient|client|person|pt|service ?user|serviceuser|member|participant|individual|child|resident|customer|citizen)'?s?"
-_RECORD = r"(rio|systm ?one|emis|lorenzo|epr|pas|carenotes|paris|cerner|nervecentre|local patient|hospital patient|case ?note)"
+_PERSON = (
+    r"(patient|client|person|pt|service ?user|serviceuser|member|participant|individual|child|"
+    r"resident|customer|citizen)'?s?"
+)
+_RECORD = (
+    r"(rio|systm ?one|emis|lorenzo|epr|pas|carenotes|paris|cerner|nervecentre|local patient|"
+    r"hospital patient|case ?note)"
+)
 _NUMBER = r"(ids?|identifiers?|no|number|num|nbr|key|ref|reference)"
 _ORGANISATION = (
     r"\b(practice|surgery|site|clinic|ward|team|organisation|organization|provider|trust|icb|ccg|pcn|service|hospital|"
-    r"drug|medication|school|employer|street|road|place|area|lsoa|msoa|ward|district|file|sheet|event|unit|department|specialty)\b"
+    r"drug|medication|school|employer|street|road|place|area|lsoa|msoa|ward|district|file|sheet|event|unit|"
+    r"department|specialty)\b"
 )
 
 # (kind, pattern on the words of the heading, sure): the first that fits is used.
@@ -27,33 +34,40 @@ _RULES = (
     (NHS_NUMBER, r"\bnhs ?(no|number|num|nbr|id)\b|^nhs$|\bnhsno\b|\bnhsnumber\b", 1.0),
     (
         EMAIL,
-        r"\be ?mail( address(es)?)?$|\be ?mail\b.*\b(address|patient|client)\b|^(patient|client|home|contact) e ?mail\b",
+        r"\be ?mail( address(es)?)?$|\be ?mail\b.*\b(address|patient|client)\b|^(patient|client|home|"
+        r"contact) e ?mail\b",
         0.9,
     ),
     (DATE_OF_BIRTH, r"\bd ?o ?b\b|\bdate ?of ?birth\b|\bbirth ?dat(e|etime)\b|\bbirthday\b|\bborn on\b", 1.0),
     (POSTCODE, r"\bpost ?codes?\b|\bpostal code\b|\bzip( code)?$", 0.9),
     (
         PHONE,
-        r"\b(tele)?phone( (no|number|num))?$|\b(tel|mob|mobile|landline|telephone)( (no|number|num))?$|\bcontact (no|number)$",
+        r"\b(tele)?phone( (no|number|num))?$|\b(tel|mob|mobile|landline|telephone)( (no|number|num))?$|\bcontact (no|"
+        r"number)$",
         0.9,
     ),
     (
         NAME,
-        rf"\b({_PERSON}|carer'?s?|mother'?s?|father'?s?|parent'?s?|guardian'?s?|nok|next of kin|full|first|given|fore|family|last|"
-        r"middle|maiden|preferred|legal|contact|clinician'?s?|consultant'?s?|doctor'?s?|therapist'?s?|nurse'?s?|key ?worker'?s?|"
-        r"care ?co ?ordinator'?s?|staff|gp|user|referrer'?s?|practitioner'?s?) names?\b|\bsurnames?\b|\bfore ?names?\b|\blastname\b|"
+        rf"\b({_PERSON}|carer'?s?|mother'?s?|father'?s?|parent'?s?|guardian'?s?|nok|next of kin|full|first|given|"
+        rf"fore|family|last|"
+        r"middle|maiden|preferred|legal|contact|clinician'?s?|consultant'?s?|doctor'?s?|therapist'?s?|nurse'?s?|"
+        r"key ?worker'?s?|"
+        r"care ?co ?ordinator'?s?|staff|gp|user|referrer'?s?|practitioner'?s?) names?\b|\bsurnames?\b|"
+        r"\bfore ?names?\b|\blastname\b|"
         r"\bfirstname\b|\binitials\b|\bknown as\b|\balias(es)?\b",
         0.95,
     ),
     (NAME, r"^names?$", 0.5),
     (
         ADDRESS,
-        r"\baddress( ?(line)? ?\d)?$|\baddress line\b|^(home|patient|client|postal|street|full) address\b|\bhouse (no|number|name)\b",
+        r"\baddress( ?(line)? ?\d)?$|\baddress line\b|^(home|patient|client|postal|street|full) address\b|"
+        r"\bhouse (no|number|name)\b",
         0.9,
     ),
     (
         PERSON_KEY,
-        rf"\b{_PERSON} ?(unique )?{_NUMBER}\b|\b{_PERSON} code$|\b{_RECORD} ?({_PERSON} )?{_NUMBER}\b|\b(hospital|district) (no|number|num)\b|"
+        rf"\b{_PERSON} ?(unique )?{_NUMBER}\b|\b{_PERSON} code$|\b{_RECORD} ?({_PERSON} )?{_NUMBER}\b|\b(hospital|"
+        rf"district) (no|number|num)\b|"
         rf"\blocal {_PERSON} (identifier|id)\b|\bmrn\b|\bcrn\b|\bk number\b|\bpseudo(nym|id|nymised)?\b( {_NUMBER})?|"
         rf"\bunique {_PERSON}\b|^{_PERSON} (hash|token)$|^hashed? ({_PERSON} )?{_NUMBER}$",
         0.95,
@@ -61,8 +75,10 @@ _RULES = (
     (PERSON_KEY, rf"^{_PERSON}$", 0.5),
     (
         FREE_TEXT,
-        r"\bnotes?$|^notes?\b|\bcomments?\b|\bfree ?text\b|\bnarrative\b|\bremarks?\b|\breason for referral\b|\bpresenting (problem|complaint)s?\b|"
-        r"\bclinical (history|summary)\b|\bfurther details\b|^details$|\bother information\b|\bplease (say|specify|explain|describe)\b",
+        r"\bnotes?$|^notes?\b|\bcomments?\b|\bfree ?text\b|\bnarrative\b|\bremarks?\b|\breason for referral\b|"
+        r"\bpresenting (problem|complaint)s?\b|"
+        r"\bclinical (history|summary)\b|\bfurther details\b|^details$|\bother information\b|\bplease (say|specify|"
+        r"explain|describe)\b",
         0.6,
     ),
 )

@@ -1,7 +1,7 @@
 """Identifiers by what the cells of a column hold, whatever its heading says.
 
-Each distinct text is looked at once. A column of a million numbers has a handful of outlines (digits as 9, letters as A):
-the outlines settle which patterns can fit at all, so that most columns cost one pass in C.
+Each distinct text is looked at once. A column of a million numbers has a handful of outlines (digits as 9, letters as
+A): the outlines settle which patterns can fit at all, so that most columns cost one pass in C.
 """
 
 import re
@@ -26,15 +26,18 @@ _CAPITAL = re.compile(r"\b([A-Z][\w’'-]+) ([A-Z][\w’'-]+)")
 _SURNAME_FIRST = re.compile(r"\b[A-Z][\w’'-]+, ([A-Z][\w’'-]+)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOT_A_NAME = re.compile(
-    r"\b(asian|black|white|mixed|british|irish|african|caribbean|indian|pakistani|bangladeshi|chinese|other|not|unknown|any|clinic|"
-    r"hospital|ward|centre|center|surgery|practice|team|service|road|street|english|church|christian|muslim|cancelled|attended)\b",
+    r"\b(asian|black|white|mixed|british|irish|african|caribbean|indian|pakistani|bangladeshi|chinese|other|not|"
+    r"unknown|any|clinic|"
+    r"hospital|ward|centre|center|surgery|practice|team|service|road|street|english|church|christian|muslim|"
+    r"cancelled|attended)\b",
     re.IGNORECASE,
 )
 # Codes within labels, such as a Read code in brackets, that make like labels differ.
 _CODES = re.compile(r"\([^)]*\)|\S*\d\S*")
 # Headings of characteristics, whose labels can be long but are never free text.
 _CHARACTERISTIC = re.compile(
-    r"ethnic|language|religion|gender|\bsex\b|sexual|marital|disab|outcome|specialty|diagnos|pathway|service|team|clinic|site",
+    r"ethnic|language|religion|gender|\bsex\b|sexual|marital|disab|outcome|specialty|diagnos|pathway|service|team|"
+    r"clinic|site",
     re.IGNORECASE,
 )
 MANY_OUTLINES = 2_000
@@ -154,7 +157,7 @@ def birth_share(cells: Cells) -> float:
 
 
 def person_within(label: str) -> bool:
-    """Whether a stretch of text holds an NHS number, an e-mail address, a phone number, a full postcode or a person's name."""
+    """Whether a text holds an NHS number, an e-mail address, a phone number, a full postcode or a person's name."""
     if nhs_numbers_in(label) or ("@" in label and EMAIL.search(label)):
         return True
     if any(not looks_like_date(found[0]) for found in PHONE.finditer(label)):

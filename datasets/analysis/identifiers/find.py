@@ -43,6 +43,7 @@ from datasets.analysis.identifiers.finding import (
 from datasets.analysis.identifiers.patterns import LOST_DIGITS, holds_identifier
 from datasets.analysis.table import Column, Passage, Reading, Shape, SideSheet, Table
 
+_ROWS = Shape()
 _ACTIONS = {DATE_OF_BIRTH: BANDED, POSTCODE: AREA_ONLY}
 # Cells of a column of groups that may hold an identifier before the whole column is taken for free text.
 FEW = 0.2
@@ -51,7 +52,7 @@ ENOUGH, HALF = 10, 0.5
 
 
 def find_in(reading: Reading) -> tuple[IdentifierFinding, ...]:
-    """Every identifier of a reading: its table, the other sheets, the file name, the lines above the headings, comments."""
+    """Every identifier of a reading: its table, other sheets, file name, the lines above the headings, comments."""
     if reading.table is None:
         return _outside(reading.passages)
     return find_identifiers(
@@ -62,7 +63,7 @@ def find_in(reading: Reading) -> tuple[IdentifierFinding, ...]:
 def find_identifiers(
     table: Table,
     *,
-    shape: Shape = Shape(),
+    shape: Shape = _ROWS,
     passages: Iterable[Passage] = (),
     side_sheets: Iterable[SideSheet] = (),
 ) -> tuple[IdentifierFinding, ...]:
@@ -222,7 +223,7 @@ _NO_KEY = re.compile(
 
 
 def is_key(label: str) -> bool:
-    """Whether a cell of a key column names a person: not a word for missing, nor a number whose last digits are lost."""
+    """Whether a cell of a key column names a person: no word for missing, no number whose last digits are lost."""
     return not _NO_KEY.fullmatch(label) and not LOST_DIGITS.fullmatch(label)
 
 

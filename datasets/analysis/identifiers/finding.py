@@ -27,8 +27,8 @@ class IdentifierFinding:
 
     how_sure runs from 0 to 1; share is the part of its filled cells that look so; place is "table", "sheet" (another
     sheet, column then reads "Sheet!Heading") or "outside" (file name, lines above the headings, comments). action is
-    dropped, banded (age from a date of birth), area_only, hashed (used only to count people) or cells_dropped (a few cells
-    of a column that is kept).
+    dropped, banded (age from a date of birth), area_only, hashed (used only to count people) or cells_dropped (a few
+    cells of a column that is kept).
     """
 
     column: str

@@ -1,4 +1,4 @@
-"""What identifiers look like, one cell at a time: NHS numbers, e-mail addresses, phone numbers, postcodes, addresses."""
+"""What identifiers look like, one cell at a time: NHS numbers, e-mail, phone numbers, postcodes, addresses."""
 
 import re
 
@@ -12,7 +12,8 @@ POSTCODE = re.compile(
 )
 STREET = re.compile(
     r"^(?:flat|apartment|apt|unit|house)?\s*\d{1,4}[a-z]?,?\s+(?:[a-z'’.-]+\s+){0,4}"
-    r"(?:road|rd|street|st|lane|ln|avenue|ave|close|drive|way|court|crescent|terrace|grove|place|gardens|hill|row|walk|mews)\b",
+    r"(?:road|rd|street|st|lane|ln|avenue|ave|close|drive|way|court|crescent|terrace|grove|place|gardens|hill|row|"
+    r"walk|mews)\b",
     re.IGNORECASE,
 )
 LOST_DIGITS = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)

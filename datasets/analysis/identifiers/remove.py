@@ -1,4 +1,4 @@
-"""Identifiers taken out of a table: ages for dates of birth, areas for postcodes, one-way codes for keys, nothing for the rest."""
+"""Identifiers taken out: ages for dates of birth, areas for postcodes, one-way codes for keys, nothing for the rest."""
 
 import hashlib
 import re
@@ -14,15 +14,15 @@ from datasets.analysis.identifiers.finding import (
     BANDED,
     CELLS_DROPPED,
     DROPPED,
-    FREE_TEXT,
     HASHED,
-    KIND_WORDS,
-    PERSON_KEY,
     IdentifierFinding,
 )
+from datasets.analysis.identifiers.told import identifier_problems
 from datasets.analysis.matching.dates import days_of_labels
 from datasets.analysis.reading.grid import compact, relabel
-from datasets.analysis.table import Column, Problem, Table
+from datasets.analysis.table import Column, Table
+
+__all__ = ["AreaOf", "identifier_problems", "remove_identifiers", "settled"]
 
 AreaOf = Callable[[tuple[str, ...]], tuple[str | None, ...]]
 _EVENT = re.compile(
@@ -39,7 +39,7 @@ def settled(
     event_date_column: str | None = None,
     area_of: AreaOf | None = None,
 ) -> tuple[IdentifierFinding, ...]:
-    """The findings with what can really be done: a date of birth without an event date, or a postcode without areas, is dropped."""
+    """The findings with what can be done: without an event date, or without areas, dates of birth or postcodes go."""
     event = _event_column(table, findings, event_date_column)
     return tuple(
         replace(finding, action=DROPPED)
@@ -150,43 +150,3 @@ def _whole_years(born: np.ndarray, then: np.ndarray) -> np.ndarray:
         return (months.astype(int) % 12) * 100 + (days - months.astype("datetime64[D]")).astype(int)
 
     return years - (month_and_day(then) < month_and_day(born))
-
-
-_DONE = {
-    DROPPED: "The column was left out.",
-    BANDED: "It was turned into age, and the dates were left out.",
-    AREA_ONLY: "It was turned into the small area each lies in, and the postcodes were left out.",
-    HASHED: "It was turned into a one-way code, used only so that a person with more than one row is counted once.",
-    CELLS_DROPPED: "The cells that held an identifier were read as blank; the rest of the column was kept.",
-}
-
-
-def identifier_problems(findings: tuple[IdentifierFinding, ...]) -> tuple[Problem, ...]:
-    """What to tell the person about each identifier found; never with a value. Pass settled findings."""
-    problems = []
-    for finding in findings:
-        if finding.place == "outside":
-            what = f"An identifier (such as a name, NHS number or phone number) was found in the {finding.column.strip('()')}. "
-            done = (
-                "It was not kept. Choose a name without it next time."
-                if "file name" in finding.column
-                else "It was not kept."
-            )
-            problems.append(Problem("identifier_outside", "warning", what + done, column=finding.column))
-            continue
-        sure = "holds" if finding.how_sure >= 0.8 else "may hold"
-        kind = KIND_WORDS[finding.kind]
-        if finding.kind == FREE_TEXT and finding.share < 1 and finding.how_sure >= 0.8:
-            kind = "text with identifiers in it (names, NHS numbers, phone numbers or the like)"
-        identifier = "" if finding.kind in (FREE_TEXT, PERSON_KEY) else ", which identify people"
-        where = "This column of another sheet" if finding.place == "sheet" else "This column"
-        done = "Nothing on that sheet was kept." if finding.place == "sheet" else _DONE[finding.action]
-        problems.append(
-            Problem(
-                f"identifier_{finding.kind}",
-                "warning",
-                f"{where} {sure} {kind}{identifier}. {done}",
-                column=finding.column,
-            )
-        )
-    return tuple(problems)

@@ -46,7 +46,8 @@ def _kind(archive: zipfile.ZipFile, names: set[str], limits: Limits) -> str:
         if sheets > limits.sheets:
             raise CannotRead(
                 "too_many_sheets",
-                f"This workbook has {sheets} sheets; at most {limits.sheets} can be read. Copy the sheet you need into a new one.",
+                f"This workbook has {sheets} sheets; at most {limits.sheets} can be read. Copy the sheet you need "
+                "into a new one.",
             )
         return "xlsx" if "xl/workbook.xml" in names else "xlsb"
     if "content.xml" in names and "mimetype" in names:

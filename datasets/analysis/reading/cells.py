@@ -49,7 +49,7 @@ _NUMBER = re.compile(r"[£$€]?\s*(-?\d{1,3}(?:,\d{3})+|-?\d+)(\.\d+)?\s*(%?)")
 
 
 def number(text: str) -> float | None:
-    """The number a cell writes, with thousands commas, a pound sign or a per cent sign allowed; None where it is not one."""
+    """The number a cell writes, thousands commas, a pound sign or a per cent sign allowed; None where it is not one."""
     found = _NUMBER.fullmatch(text)
     return float(found[1].replace(",", "") + (found[2] or "")) if found else None
 

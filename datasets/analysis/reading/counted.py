@@ -11,9 +11,12 @@ from datasets.analysis.table import Column, Table
 
 MOST_ROWS = 200_000
 COUNTING = re.compile(
-    r"\b(n|no|number|count|counts|total|totals|patients?|people|persons?|clients?|users?|referrals?|referred|booked|bookings?|"
-    r"attended|attendances?|attends|appointments?|appts?|contacts?|seen|invited|dnas?|dna|did not attend|cases|activity|"
-    r"admissions?|discharges?|episodes?|spells?|sessions?|visits?|population|completed|freq(uency)?|records|activities|waiting)\b",
+    r"\b(n|no|number|count|counts|total|totals|patients?|people|persons?|clients?|users?|referrals?|referred|booked|"
+    r"bookings?|"
+    r"attended|attendances?|attends|appointments?|appts?|contacts?|seen|invited|dnas?|dna|did not attend|cases|"
+    r"activity|"
+    r"admissions?|discharges?|episodes?|spells?|sessions?|visits?|population|completed|freq(uency)?|records|"
+    r"activities|waiting)\b",
     re.IGNORECASE,
 )
 # The column that is the whole of which others are parts, most likely first.
@@ -31,7 +34,8 @@ _WHOLE = (
     "appointment",
 )
 _ABOUT_A_PERSON = re.compile(
-    r"\b(age|imd|idaci|decile|quintile|quartile|year|score|id|ids|ref|reference|code|codes|weeks?|days?|minutes|hours|lsoa|"
+    r"\b(age|imd|idaci|decile|quintile|quartile|year|score|id|ids|ref|reference|code|codes|weeks?|days?|minutes|"
+    r"hours|lsoa|"
     r"record|row|key|rank|deprivation|duration|month|quarter|q\d+|nhs|postcode|phone|sex|gender)\b",
     re.IGNORECASE,
 )
@@ -52,7 +56,7 @@ def words(name: str) -> str:
 
 @dataclass(frozen=True)
 class Counts:
-    """The columns of a counted table by what they are. numbers[name][i] is the count in row i, NaN where none is written."""
+    """The columns of a counted table by what they are. numbers[name][i] is the count in row i, NaN where none is."""
 
     dimensions: tuple[str, ...]
     counts: tuple[str, ...]
@@ -149,14 +153,15 @@ def _same(left: np.ndarray, right: np.ndarray) -> bool:
 
 
 _ALL = re.compile(
-    r"all|all (groups|patients|people|persons|ages|sexes|ethnic groups|ethnicities|categories|referrals)|overall|everyone|england|"
+    r"all|all (groups|patients|people|persons|ages|sexes|ethnic groups|ethnicities|categories|referrals)|overall|"
+    r"everyone|england|"
     r"both|any|whole service|service total|persons|" + TOTAL.pattern,
     re.IGNORECASE,
 )
 
 
 def total_rows(table: Table, counts: Counts) -> np.ndarray:
-    """A mask of rows that hold the sum of others: named as a total, or all counts equal to the sum of all other rows."""
+    """A mask of rows that hold the sum of others: named as a total, or each count the sum of all other rows."""
     mask = np.zeros(len(table), bool)
     for name in counts.dimensions:
         column = table.column(name)
@@ -172,7 +177,7 @@ def total_rows(table: Table, counts: Counts) -> np.ndarray:
 
 
 def _adds_up(table: Table, counts: Counts, rows: np.ndarray) -> bool:
-    """Whether rows named as totals are about as large as they would be: at least the largest row, at most a little over the sum."""
+    """Whether rows named as totals are about as large as totals are: at least half of the sum of the others."""
     whole = counts.numbers[whole_of(counts)]
     total, rest = np.nansum(whole[rows]), np.nansum(whole[~rows])
     return np.isnan(total) or total >= 0.5 * rest

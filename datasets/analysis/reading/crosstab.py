@@ -16,7 +16,8 @@ _FAMILIES = (
     ("Sex", rf"(fe)?males?|(wo)?m[ae]n|[mf]|boys?|girls?|intersex|non-binary|indeterminate|{_UNKNOWN}"),
     (
         "Attendance",
-        r"attended|dna|dnas|did not attend|not attended|seen|not seen|cancell?ed( by (patient|hospital|service|clinic))?|"
+        r"attended|dna|dnas|did not attend|not attended|seen|not seen|cancell?ed( by (patient|hospital|service|"
+        r"clinic))?|"
         rf"(was )?not brought|arrived|{_UNKNOWN}",
     ),
     ("Answer", rf"yes|no|y|n|true|false|{_UNKNOWN}"),

@@ -12,7 +12,7 @@ from datasets.analysis.table import Column
 
 
 def read_whole_lines(body: bytes, delimiter: str, width: int, first_line: int, limits: Limits) -> Grid | None:
-    """The grid of a body in which each line is one row of `width` cells; None where it is not, and must be read line by line.
+    """The grid of a body in which each line is one row of `width` cells; None where it must be read line by line.
 
     body is UTF-8 from the first data row on; first_line is the line it starts on.
     """
@@ -71,7 +71,7 @@ def _needs_cleaning(words: pa.Array, ascii_only: bool) -> bool:
 
 
 def texts(words: pa.Array) -> list[str]:
-    """A string array as a list of str, cut from one decoded text where that is possible: far faster than cell by cell."""
+    """A string array as a list of str, cut from one decoded text where it can be: far faster than cell by cell."""
     validity, offsets, data = words.buffers()
     if data is None or words.offset:
         return words.to_pylist()

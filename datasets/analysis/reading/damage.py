@@ -65,7 +65,8 @@ def _bands_problem(name: str, bands: dict[str, str]) -> Problem:
     return Problem(
         "bands_as_dates",
         "warning",
-        f"Age bands in this column were turned into dates by Excel: it shows {pairs}. They were read as the age bands. To keep it "
+        f"Age bands in this column were turned into dates by Excel: it shows {pairs}. They were read as the age "
+        "bands. To keep it "
         "from happening, format the column as Text before you type or paste.",
         column=name,
     )
@@ -81,7 +82,8 @@ def _lost_digits(column: Column) -> list[Problem]:
         Problem(
             "lost_digits",
             "warning",
-            f"{lost:,} long number{'s' if lost > 1 else ''} in this column {'were' if lost > 1 else 'was'} shortened by Excel "
+            f"{lost:,} long number{'s' if lost > 1 else ''} in this column {'were' if lost > 1 else 'was'} shortened "
+            "by Excel "
             "(written with E+), so the last digits are lost. If they matter, export again with the column as text.",
             column=column.name,
         )
@@ -89,7 +91,7 @@ def _lost_digits(column: Column) -> list[Problem]:
 
 
 def _formulas(table: Table) -> list[Problem]:
-    """Cells that a spreadsheet would run as a formula. They are text here, and are made safe wherever they are written out."""
+    """Cells that a spreadsheet would run as a formula. They are text here, and made safe wherever they are written."""
     cells, columns = 0, []
     for column in table.columns:
         if len(column.labels) > MOST_LABELS and not _FORMULA_LINE.search("\n".join(column.labels)):
@@ -100,7 +102,8 @@ def _formulas(table: Table) -> list[Problem]:
     if not columns:
         return []
     message = (
-        f"{cells} values or headings start like a spreadsheet formula (with =, +, - or @). They are kept as plain text, never run, "
+        f"{cells} values or headings start like a spreadsheet formula (with =, +, - or @). They are kept as plain "
+        "text, never run, "
         "and are made safe in every file written from here. Check that the export did not put them there by mistake."
     )
     return [Problem("formulas", "warning", message)]

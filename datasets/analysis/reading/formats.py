@@ -46,7 +46,8 @@ def _refuse_markup(head: bytes) -> None:
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta")):
         raise CannotRead(
             "wrong_type_html",
-            "This is a web page (HTML), not an Excel workbook, whatever its name says. Open it in Excel, choose Save as, "
+            "This is a web page (HTML), not an Excel workbook, whatever its name says. Open it in Excel, choose Save "
+            "as, "
             "and pick Excel workbook (.xlsx) or CSV.",
         )
     if start.startswith(b"<?xml") or b"urn:schemas-microsoft-com:office:spreadsheet" in start:
@@ -60,7 +61,8 @@ def check_ole(data: bytes) -> None:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise CannotRead(
             "password_protected",
-            "This workbook is protected by a password (encrypted), so it cannot be read. Open it in Excel, choose File, Info, "
+            "This workbook is protected by a password (encrypted), so it cannot be read. Open it in Excel, choose "
+            "File, Info, "
             "Protect workbook, Encrypt with password, clear the password, save, and choose it again.",
         )
     if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):

@@ -105,7 +105,7 @@ def compact(column: Column) -> Column:
 
 
 def relabel(column: Column, labels: Iterable[str]) -> Column:
-    """The column with each label rewritten; labels that become alike are joined, those that become "" are empty cells."""
+    """The column with each label rewritten; labels that become alike are joined, those that become "" are empty."""
     places: dict[str, int] = {"": -1}
     codes = [places.setdefault(label, len(places) - 1) for label in labels]
     turned = np.array([*codes, -1], np.int32)

@@ -25,8 +25,8 @@ class Header:
 def find_header(rows: list[list[str]]) -> Header:
     """The heading row of the first rows of a file.
 
-    It is the first row nearly as wide as the table, whose cells read as names: they differ from one another, do not come
-    again in the column below, and are words where the column below holds numbers or dates.
+    It is the first row nearly as wide as the table whose cells read as names: they do not come again in the column
+    below, and are words where the column below holds numbers or dates.
     """
     rows = [[clean(cell) for cell in row] for row in rows]
     width = _usual_width(rows)

@@ -46,7 +46,8 @@ def no_headings() -> Problem:
     return Problem(
         "no_headings",
         "warning",
-        "This file seems to have no row of headings: its first row looks like data, so it was kept as data and the columns "
+        "This file seems to have no row of headings: its first row looks like data, so it was kept as data and the "
+        "columns "
         "were called Column 1, Column 2 and so on. Say what each column is, or put headings in the first row.",
         row=1,
     )

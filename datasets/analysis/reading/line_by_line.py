@@ -1,4 +1,4 @@
-"""Rows of any delimited text, one at a time: cells of several lines, rows too short or long, quotes that never close."""
+"""Rows of any delimited text, one at a time: cells of several lines, rows too short or long, quotes left open."""
 
 import csv
 import io
@@ -128,7 +128,7 @@ def _kept(
 
 
 def _fitted(cells: list[str], width: int, outlines: list[set[str]]) -> list[str] | None:
-    """The cells in their columns: padded at the end, or without the one run of cells too many that makes the rest fit."""
+    """The cells in their columns: padded at the end, or without the one run of cells that is too many."""
     extra = len(cells) - width
     if extra < 0:
         padded = cells + [""] * -extra

@@ -15,6 +15,7 @@ from datasets.analysis.table import FileFacts, Passage, Problem, Reading
 
 Progress = Callable[[str, int, int], None]
 FILE_NAME = "file name"
+_FIND_IT_ALL = ReadOptions()
 
 
 def _quiet(stage: str, done: int, total: int) -> None:
@@ -22,13 +23,14 @@ def _quiet(stage: str, done: int, total: int) -> None:
 
 
 def read_file(
-    path: str | Path, *, name: str | None = None, options: ReadOptions = ReadOptions(), progress: Progress = _quiet
+    path: str | Path, *, name: str | None = None, options: ReadOptions = _FIND_IT_ALL, progress: Progress = _quiet
 ) -> Reading:
     """Reads a CSV, TSV, XLSX, XLSM, XLSB, XLS or ODS file, every cell as text.
 
     name is the file's name as the person knows it (the path's own where None); it is replaced where it holds an
     identifier. A file that cannot be used gives a Reading whose table is None and whose problems hold one of severity
-    "error"; rows that cannot be used are in table.set_aside with the reason. progress is called with (stage, done, total).
+    "error"; rows that cannot be used are in table.set_aside with the reason. progress is called with (stage, done,
+    total).
     """
     path = Path(path)
     name = path.name if name is None else name
@@ -56,7 +58,8 @@ def _bytes(path: Path, size: int, options: ReadOptions) -> bytes:
             what = "workbook" if workbook else "text file"
             raise CannotRead(
                 "too_large",
-                f"This {what} is {size / 2**20:,.0f} MB; at most {most / 2**20:,.0f} MB can be read. Leave out the columns you do "
+                f"This {what} is {size / 2**20:,.0f} MB; at most {most / 2**20:,.0f} MB can be read. Leave out the "
+                "columns you do "
                 "not need, or part it by year.",
             )
         return head + file.read()

@@ -1,4 +1,4 @@
-"""Rows of a sheet or report that are not data: blank rows, headings repeated, page lines, totals, footers, a second table."""
+"""Rows of a report that are not data: blank rows, headings repeated, page lines, totals, footers, a second table."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from datasets.analysis.table import SetAsideRow
 
 TOTAL = re.compile(r"(grand |sub[ -]?|sum |overall |report )?totals?\b", re.IGNORECASE)
 _TOTAL_ALONE = re.compile(
-    r"(grand |sub[ -]?|sum |overall )?totals?( activity| patients| people| referrals| appointments| records| rows)?( ?\(.*\))?:?",
+    r"(grand |sub[ -]?|sum |overall )?totals?( activity| patients| people| referrals| appointments| records|"
+    r" rows)?( ?\(.*\))?:?",
     re.IGNORECASE,
 )
 REASONS = {
@@ -59,7 +60,7 @@ def sort_rows(grid: Grid, headings: list[str], above: list[list[str]]) -> Sorted
 
 
 def _candidates(grid: Grid, filled: np.ndarray, headings: list[str]) -> list[int]:
-    """Places of rows worth looking at: all of a small table; else sparse rows, the last rows, and rows with a heading in them."""
+    """Places of rows worth looking at: all of a small table; else sparse rows, the last, and those with a heading."""
     if len(grid) <= ALL_OF:
         return np.flatnonzero(filled > 0).tolist()
     sparse = np.flatnonzero((filled > 0) & (filled <= max(1, grid.width * 0.5)))

@@ -102,7 +102,7 @@ class SheetScan:
 
 @dataclass(frozen=True)
 class Block:
-    """The block of cells that holds the table, by rows and columns counted from 1, and the cells that stand far from it."""
+    """The block of cells that holds the table, by rows and columns counted from 1, and the cells far from it."""
 
     first_row: int
     last_row: int

@@ -1,4 +1,4 @@
-"""From the grid that was found in a file to the table that is profiled: rows sorted, columns named, shape recognised."""
+"""From the grid found in a file to the table that is profiled: rows sorted, columns named, shape recognised."""
 
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +16,7 @@ from datasets.analysis.table import Passage, Problem, SetAsideRow, Shape, SideSh
 
 @dataclass(frozen=True)
 class Found:
-    """What a file held: the grid below the headings, the rows of headings, the lines above, and what was met on the way.
+    """What a file held: the grid below the headings, the rows of headings, the lines above, what was met on the way.
 
     header_row is the line or sheet row of the last heading row, 0 where there is none; first_column how many columns of
     the sheet stand before the grid.
@@ -52,7 +52,8 @@ def table_from(found: Found, options: ReadOptions) -> Made:
     if found.grid.width > options.limits.columns:
         raise CannotRead(
             "too_many_columns",
-            f"This file has {found.grid.width:,} columns; at most {options.limits.columns:,} can be read. Keep those you need.",
+            f"This file has {found.grid.width:,} columns; at most {options.limits.columns:,} can be read. Keep those "
+            "you need.",
         )
     last = found.headings[-1] if found.headings else []
     rows = sort_rows(found.grid, [*last, *[""] * found.grid.width][: found.grid.width], found.above)
@@ -95,8 +96,8 @@ def _left_out(rows: Sorted) -> list[Problem]:
         "page": "Page lines of a printed report ({n}) were left out.",
         "total": "Total or subtotal rows ({n}) were left out, so that nobody is counted twice.",
         "footer": "Lines of text that are not data, such as a footer or the filters applied ({n}), were left out.",
-        "second": "A second table stands below the first on the same sheet. Only the first was used; {n} of the second were left "
-        "out. Put each table on a sheet of its own to use both.",
+        "second": "A second table stands below the first on the same sheet. Only the first was used; {n} of the second "
+        "were left out. Put each table on a sheet of its own to use both.",
     }
     problems = []
     for kind in REASONS:
@@ -145,7 +146,8 @@ def _counted_problem(whole: str) -> Problem:
     return Problem(
         "counted",
         "warning",
-        "This table is already counted (aggregated): each row is a group, not a person. The numbers in this column were taken as "
+        "This table is already counted (aggregated): each row is a group, not a person. The numbers in this column "
+        "were taken as "
         "the people of each group, and rates in the file were not used. If another column holds them, say so.",
         column=whole,
     )
@@ -156,7 +158,8 @@ def _crosstab_problem(rows: int, across: int, count_column: str, header_rows: in
     return Problem(
         "crosstab",
         "warning",
-        f"This is a crosstab, a wide table already counted (aggregated): groups run down and across. {headings}Its {rows} rows by "
+        f"This is a crosstab, a wide table already counted (aggregated): groups run down and across. {headings}Its "
+        f"{rows} rows by "
         f"{across} columns were turned into one row for each count; a column of totals was left out.",
         column=count_column,
     )

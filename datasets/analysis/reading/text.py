@@ -140,7 +140,8 @@ def _without_nuls(utf8: bytes) -> tuple[bytes, tuple[Problem, ...]]:
     where = ", ".join(map(str, lines))
     message = (
         f"NUL characters, which no text should hold, were found {count} times and taken out "
-        f"(line{'s' if len(lines) > 1 else ''} {where}{' and later' if count > 20 else ''}). Check the values on those lines."
+        f"(line{'s' if len(lines) > 1 else ''} {where}{' and later' if count > 20 else ''}). Check the values on "
+        "those lines."
     )
     return utf8.replace(b"\0", b""), (Problem("nul_characters", "warning", message, lines[0]),)
 

@@ -83,9 +83,13 @@ def _delimiter_problem(first: Sample) -> tuple[Problem, ...]:
     if first.delimiter == ",":
         return ()
     if first.delimiter == NONE:
-        message = "This file has one column only, so nothing can be compared by group within it. If it should have more, choose the delimiter."
+        message = (
+            "This file has one column only, so nothing can be compared by group within it. If it should have more, "
+            "choose the delimiter."
+        )
         return (Problem("one_column", "note", message),)
-    message = f"The cells of this file are parted by a {NAMES.get(first.delimiter, 'character of its own')}, not a comma. It was read so."
+    name = NAMES.get(first.delimiter, "character of its own")
+    message = f"The cells of this file are parted by a {name}, not a comma. It was read so."
     return (Problem("delimiter", "note", message),)
 
 

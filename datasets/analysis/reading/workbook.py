@@ -94,7 +94,8 @@ def _opened(data: bytes) -> CalamineWorkbook:
     except PasswordError:
         raise CannotRead(
             "password_protected",
-            "This workbook is protected by a password (encrypted), so it cannot be read. Take the password off in Excel, "
+            "This workbook is protected by a password (encrypted), so it cannot be read. Take the password off in "
+            "Excel, "
             "save it, and choose it again.",
         ) from None
     except CalamineError as fault:
@@ -138,7 +139,8 @@ def _without_far_cells(
         if block is None:
             raise CannotRead(
                 "spread_cells",
-                "The cells of a sheet are spread too far apart: the blank size between them is too large to read. Copy the "
+                "The cells of a sheet are spread too far apart: the blank size between them is too large to read. "
+                "Copy the "
                 "table into a new sheet, save it, and choose that.",
             )
         if block.stray:

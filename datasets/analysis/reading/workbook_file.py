@@ -136,7 +136,8 @@ def _several(tables: list[Across], number: int, offset: int) -> list[Problem]:
     others = " and ".join(place for at, place in enumerate(places) if at != number - 1)
     message = (
         f"{'Two' if len(tables) == 2 else len(tables)} tables stand side by side on this sheet. The one in columns "
-        f"{places[number - 1]} was used; the one in columns {others} was left out. Choose the other, or put each on its own sheet."
+        f"{places[number - 1]} was used; the one in columns {others} was left out. Choose the other, or put each on "
+        "its own sheet."
     )
     return [Problem("side_by_side", "warning", message)]
 
@@ -161,11 +162,15 @@ def _sheet_problems(chosen: Sheet, others: list[Sheet], shown: dict[str, str]) -
     visible = [shown[sheet.name] for sheet in others if not sheet.hidden]
     hidden = [shown[sheet.name] for sheet in others if sheet.hidden]
     if visible:
-        message = f"The table on sheet “{shown[chosen.name]}” was used. Not used: {_listed(visible)}. Choose another sheet if that is wrong."
+        message = (
+            f"The table on sheet “{shown[chosen.name]}” was used. Not used: {_listed(visible)}. Choose another "
+            "sheet if that is wrong."
+        )
         problems.append(Problem("sheet_chosen", "note", message))
     if hidden:
         message = (
-            f"This workbook has {'a hidden sheet' if len(hidden) == 1 else f'{len(hidden)} hidden sheets'} ({_listed(hidden)}). "
+            f"This workbook has {'a hidden sheet' if len(hidden) == 1 else f'{len(hidden)} hidden sheets'} "
+            f"({_listed(hidden)}). "
             "Nothing on it was used or kept. Delete hidden sheets before you share a workbook."
         )
         problems.append(Problem("hidden_sheet", "warning", message))
@@ -190,19 +195,24 @@ def _hidden_problems(sheet: Sheet) -> list[Problem]:
     if scan and scan.hidden_rows:
         why = "by a filter" if scan.filtered else "in the sheet"
         message = (
-            f"{len(scan.hidden_rows):,} rows are hidden {why}. They were read and counted with the others. If they should not "
+            f"{len(scan.hidden_rows):,} rows are hidden {why}. They were read and counted with the others. If they "
+            "should not "
             "count, copy the visible rows into a new workbook."
         )
         problems.append(Problem("hidden_rows", "warning", message, scan.hidden_rows[0] or None))
     if scan and scan.hidden_columns:
         letters = ", ".join(column_letters(first) for first, _ in scan.hidden_columns[:10])
-        message = f"Some columns are hidden in the sheet (from column {letters}). They were read with the others; look at what they hold."
+        message = (
+            f"Some columns are hidden in the sheet (from column {letters}). They were read with the others; look at "
+            "what they hold."
+        )
         problems.append(Problem("hidden_columns", "warning", message))
     if scan and scan.no_result:
         problems.append(_formula_problem(sheet))
     if sheet.stray:
         message = (
-            f"A stray cell stands far from the table ({', '.join(sheet.stray[:5])}{' and others' if len(sheet.stray) > 5 else ''}). "
+            "A stray cell stands far from the table "
+            f"({', '.join(sheet.stray[:5])}{' and others' if len(sheet.stray) > 5 else ''}). "
             "It was left out, with the large blank space before it. Delete it in the workbook if it is not needed."
         )
         problems.append(Problem("stray_cell", "warning", message))
@@ -212,8 +222,10 @@ def _hidden_problems(sheet: Sheet) -> list[Problem]:
 def _formula_problem(sheet: Sheet) -> Problem:
     columns = sorted({letters for letters, _ in sheet.scan.no_result}, key=lambda letters: (len(letters), letters))
     message = (
-        f"{len(sheet.scan.no_result)} cells in column {', '.join(columns[:10])} hold a formula whose result was never calculated, so they "
-        "read as blank (a Total column, for one, is not 0). Open the workbook in Excel, save it, and choose it again to use them."
+        f"{len(sheet.scan.no_result)} cells in column {', '.join(columns[:10])} hold a formula whose result was "
+        "never calculated, so they "
+        "read as blank (a Total column, for one, is not 0). Open the workbook in Excel, save it, and choose it again "
+        "to use them."
     )
     return Problem("formula_without_result", "warning", message, sheet.scan.no_result[0][1])
 
@@ -225,7 +237,8 @@ def _parts_problems(workbook: Workbook) -> list[Problem]:
         problems.append(Problem("macros", "note", message))
     if any(part.startswith("xl/pivotCache/pivotCacheRecords") for part in parts):
         message = (
-            "A pivot table in this workbook keeps a hidden copy of the rows it was made from. Nothing of it was used or kept. "
+            "A pivot table in this workbook keeps a hidden copy of the rows it was made from. Nothing of it was used "
+            "or kept. "
             "Copy the table as values into a new workbook before you share it."
         )
         problems.append(Problem("pivot_cache", "warning", message))
