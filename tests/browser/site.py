@@ -1,7 +1,6 @@
 """A site of its own for the browser tests: web server, worker, database and files, all new and all gone afterwards."""
 
 import os
-import re
 import socket
 import subprocess
 import time
@@ -12,6 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+
+from demo.people import PASSWORD, sign_ins
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONGEST_START = 60  # seconds
@@ -42,7 +43,7 @@ def running_site(folder: Path):
         subprocess.run([ROOT / "script" / "static"], env=environment, check=True)
         for command in (["migrate", "--verbosity", "0"], ["createcachetable"], ["load_demo"]):
             manage(*command, environment=environment)
-        passwords = _passwords(manage("load_demo", "--sign-ins", environment=environment))
+        passwords = {email: PASSWORD for email, _ in sign_ins()}
         port = _free_port()
         site = Site(f"http://127.0.0.1:{port}", folder, passwords)
         with (
@@ -90,13 +91,6 @@ def _environment(folder: Path, database_url: str) -> dict[str, str]:
         "EMAIL_URL": f"filemail:///{folder / 'mail'}",
     }
     return {name: value for name, value in os.environ.items() if name != "STATIC_STORAGE"} | ours
-
-
-def _passwords(sign_ins: str) -> dict[str, str]:
-    """E-mail address and password stand on one line each, in this order, among other words."""
-    found = re.findall(r"(\S+@\S+\.\S+)\s.*?(\S+)[ |]*$", sign_ins, re.MULTILINE)
-    assert found, f"load_demo --sign-ins names nobody:\n{sign_ins}"
-    return dict(found)
 
 
 def _free_port() -> int:
