@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from .models import Partner
 from .queries import place_reason, works_with
-from .vocabularies import ALL_OF_ENGLAND, Group, all_groups, areas_reaching, groups_named_in
+from .vocabularies import ALL_OF_DERBYSHIRE, ALL_OF_ENGLAND, DERBY, Group, all_groups, areas_reaching, groups_named_in
 
 NAMED_FOR_THEM, NEXT_BEST, PARTNERSHIP, IN_PLACE, COVERS_PLACE = 16, 6, 5, 4, 2
-OPENS_DOORS = 3
-ALWAYS_CONSIDERED = {Partner.Kind.LOCALITY_PARTNERSHIP}
+OPENS_DOORS, ANY_PARTNERSHIP = 3, 1
 DOOR_OPENERS = {Partner.Kind.CVS, Partner.Kind.VCSE_ALLIANCE, Partner.Kind.DIRECTORY, Partner.Kind.PUBLIC_VOICE}
 NOT_COMMUNITY = {
     Partner.Kind.OWN_ORGANISATION,
@@ -60,16 +59,25 @@ def _suggest(partner: Partner, places: list[str], groups: list[Group]) -> Sugges
     who, who_reasons = _group_score(partner, groups)
     if places and not where:
         return Suggestion(partner, 0, ())  # helps these people, but somewhere else
-    kind = PARTNERSHIP if partner.kind in ALWAYS_CONSIDERED else OPENS_DOORS if partner.kind in DOOR_OPENERS else 0
+    kind = _kind_score(partner, bool(places))
     if not who and not kind:
         return Suggestion(partner, 0, ())
     reasons = who_reasons + where_reasons + _kind_reasons(partner)
     return Suggestion(partner, where + who + kind, tuple(reasons))
 
 
+def _kind_score(partner: Partner, place_is_known: bool) -> int:
+    """Where no place is given, one of nine locality partnerships is no better than the next: alliances come first."""
+    if partner.kind == Partner.Kind.LOCALITY_PARTNERSHIP:
+        return PARTNERSHIP if place_is_known else ANY_PARTNERSHIP
+    return OPENS_DOORS if partner.kind in DOOR_OPENERS else 0
+
+
 def _place_score(partner: Partner, places: list[str]) -> tuple[int, list[str]]:
     if ALL_OF_ENGLAND in partner.areas:
         return COVERS_PLACE, ["Covers all of England"]
+    if not places and {DERBY, ALL_OF_DERBYSHIRE} <= set(partner.areas):
+        return COVERS_PLACE, ["Covers Derby and all of Derbyshire"]
     exact = [place for place in places if place in partner.areas]
     near = [place for place in places if set(areas_reaching(place)) & set(partner.areas)]
     reasons = [place_reason(partner, place) for place in exact or near[:1]]

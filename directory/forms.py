@@ -8,12 +8,13 @@ from .models import Partner, Resource
 from .steps import steps_helped
 from .vocabularies import all_groups, all_places
 
+LONGEST_SEARCH = 100
+
 
 class SearchForm(forms.Form):
-    """What somebody looks for. `asked()` gives the answers that can be used, by name."""
+    """What somebody looks for."""
 
-    prefix = None
-    text = TextField(label="Search", required=False, max_length=100)
+    text = TextField(label="Search", required=False, max_length=LONGEST_SEARCH)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="%s", **kwargs)
@@ -24,9 +25,13 @@ class SearchForm(forms.Form):
         steps = [(step.code, step.name) for step in steps_helped().values()]
         return {"step": [("", "Any step"), *steps]}
 
-    def asked(self) -> dict[str, str]:
-        self.full_clean()
-        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+    @classmethod
+    def read(cls, query) -> tuple["SearchForm", dict[str, str]]:
+        """The form as it should be shown again, and what was asked, by name."""
+        given = cls(query.dict() | {"text": query.get("text", "")[:LONGEST_SEARCH]})
+        given.full_clean()
+        asked = {name: given.cleaned_data.get(name, "") for name in given.fields}
+        return cls(initial=asked), asked
 
 
 class PartnerSearchForm(SearchForm):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from .models import Partner, Resource
 from .search_words import mark
-from .vocabularies import ALL_OF_ENGLAND, all_groups, all_places, areas_reaching, groups_named_in, plain
+from .vocabularies import ALL_OF_ENGLAND, all_places, areas_reaching, groups_named_in, plain
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,10 @@ def _inside(place: str) -> str:
     return name.replace("All of", "all of")
 
 
-def groups_nobody_is_named_for() -> list[str]:
-    """Groups of people no partner here works with by name: a search for them must say so openly."""
-    marks = " ".join(Partner.objects.current().values_list("search_marks", flat=True))
-    return [group for group in all_groups() if mark("group", group) not in marks]
+def groups_nobody_is_named_for(text: str = "", group: str = "") -> list[str]:
+    """The groups of people a search asks for that no partner here works with by name: that must be said openly."""
+    wanted = [group] if group else [named.name for named in groups_named_in(text)]
+    return [name for name in wanted if not Partner.objects.current().filter(marked("group", [name])).exists()]
 
 
 class AddressBook:

@@ -18,14 +18,13 @@ ON_A_PAGE = 25
 
 @public
 def list_partners(request):
-    form = PartnerSearchForm(request.GET)
-    asked = form.asked()
+    form, asked = PartnerSearchForm.read(request.GET)
     page = Paginator(search_partners(**asked), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page_title": "Partners in Derby and Derbyshire",
         "form": form,
         "found": found_partners(page, asked),
-        "unserved": asked["group"] in groups_nobody_is_named_for(),
+        "unserved": groups_nobody_is_named_for(asked["text"], asked["group"]),
     }
     return render_page_or_partial(request, "directory/list_partners.jinja", "directory/_partner_list.jinja", context)
 
@@ -45,8 +44,7 @@ def show_partner(request, slug):
 
 @public
 def list_resources(request):
-    form = ResourceSearchForm(request.GET)
-    asked = form.asked()
+    form, asked = ResourceSearchForm.read(request.GET)
     page = Paginator(search_resources(**asked), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"page_title": "Resources", "form": form, "found": found_resources(page, asked)}
     return render_page_or_partial(request, "directory/list_resources.jinja", "directory/_resource_list.jinja", context)

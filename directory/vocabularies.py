@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 FILE = Path(__file__).parent / "data" / "vocabularies.toml"
-ALL_OF_DERBYSHIRE, ALL_OF_ENGLAND = "derbyshire_wide", "england"
+DERBY, ALL_OF_DERBYSHIRE, ALL_OF_ENGLAND = "derby_city", "derbyshire_wide", "england"
+NOT_HEARD = str.maketrans("", "", "'’")
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ def groups_named_in(text: str) -> list[Group]:
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case, no accents, no punctuation, single spaces: the form in which words are compared."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return " ".join(re.findall(r"[a-z0-9+]+", re.sub(r"(?<=[a-z])'(?=s\b)", "", letters)))
+    letters = (letter for letter in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[a-z0-9+]+", "".join(letters).translate(NOT_HEARD)))
 
 
 @cache

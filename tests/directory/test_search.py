@@ -1,0 +1,129 @@
+"""Every entry is found by its name, its groups, its places and the words people use for them."""
+
+import pytest
+
+from directory.models import Partner, Resource
+from directory.queries import (
+    confirmed_address,
+    groups_nobody_is_named_for,
+    reasons_for,
+    resources_for_step,
+    search_partners,
+    search_resources,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def slugs(found) -> list[str]:
+    return [entry.slug for entry in found]
+
+
+def test_every_partner_is_found_by_its_name_and_stands_first_or_beside_its_like():
+    for partner in Partner.objects.all():
+        assert partner in search_partners(text=partner.name), partner.name
+
+
+def test_every_resource_is_found_by_its_title_and_publisher():
+    for resource in Resource.objects.all():
+        assert resource in search_resources(text=f"{resource.title} {resource.publisher}"), resource.title
+
+
+def test_every_partner_is_found_by_each_of_its_groups_and_places():
+    for partner in Partner.objects.all():
+        for group in partner.groups:
+            assert partner in search_partners(group=group), (partner.name, group)
+        for place in partner.areas:
+            assert partner in search_partners(place=place), (partner.name, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("british sign language", "derby-deaf-forum"),
+        ("BSL", "derby-deaf-forum"),
+        ("kings fund", "kings-fund"),
+        ("King's Fund", "kings-fund"),
+        ("Swadlincote", "south-derbyshire-cvs"),
+        ("lgbt", "derbyshire-lgbt"),
+        ("DEAF", "derby-deaf-forum"),
+    ],
+)
+def test_the_words_people_use(text, slug):
+    assert slug in slugs(search_partners(text=text))
+
+
+def test_a_name_comes_before_a_mention():
+    assert slugs(search_partners(text="healthwatch"))[:2] == ["healthwatch-derby", "healthwatch-derbyshire"]
+
+
+def test_local_partners_come_before_national_ones():
+    found = list(search_partners(text="ethnic minority"))
+    national = ["england" in partner.areas for partner in found]
+    assert national == sorted(national)
+    assert True in national
+
+
+def test_filters_narrow_each_other():
+    assert slugs(search_partners(place="bolsover", group="older people")) == [
+        "fifty-plus-forum",
+        "older-peoples-forum-bolsover",
+    ]
+    assert slugs(search_partners(place="bolsover", kind=Partner.Kind.LOCALITY_PARTNERSHIP)) == ["bolsover-partnership"]
+
+
+def test_step_1_is_not_step_10():
+    assert "1" not in Partner.objects.get(slug="nhs-england").steps
+    assert "nhs-england" not in slugs(search_partners(step="1"))
+    assert "nhs-england" in slugs(search_partners(step="10"))
+
+
+def test_a_percent_sign_and_an_underscore_are_only_characters():
+    assert list(search_partners(text="100% _")) == []
+
+
+def test_retired_entries_are_not_found():
+    from django.utils import timezone
+
+    Partner.objects.filter(slug="derby-deaf-forum").update(retired_at=timezone.now())
+    assert list(search_partners(text="deaf")) == []
+    assert confirmed_address("partner", "derby-deaf-forum") is None
+
+
+def test_results_say_why():
+    forum = Partner.objects.get(slug="fifty-plus-forum")
+    assert reasons_for(forum, text="elderly", place="bolsover") == [
+        "Covers all of Derbyshire",
+        "Works with older people",
+    ]
+    assert reasons_for(forum) == []
+
+
+def test_a_group_nobody_is_named_for_is_said():
+    assert groups_nobody_is_named_for(group="sex workers") == ["sex workers"]
+    assert groups_nobody_is_named_for(text="gypsy families") == ["Gypsy, Roma and Traveller communities"]
+    assert groups_nobody_is_named_for(text="deaf", group="older people") == []
+
+
+def test_only_confirmed_addresses_become_links():
+    assert confirmed_address("resource", "cochrane-cdsr").startswith("https://www.cochranelibrary.com/")
+    assert confirmed_address("resource", "openathens") is None
+    assert confirmed_address("resource", "there-is-no-such-thing") is None
+    assert confirmed_address("partner", "healthwatch-derby") == "/directory/partners/healthwatch-derby/"
+
+
+def test_the_links_of_a_page_take_two_queries(django_assert_max_num_queries):
+    links = [("resource", slug) for slug in Resource.objects.values_list("slug", flat=True)]
+    links += [("partner", slug) for slug in Partner.objects.values_list("slug", flat=True)]
+    with django_assert_max_num_queries(2):
+        found = confirmed_address.of_all(links)
+    assert len(found) == Partner.objects.count() + Resource.objects.filter(confirmed=True).count()
+
+
+def test_resources_of_a_step_put_confirmed_links_first():
+    found = resources_for_step("5")
+    linked = [resource.address is not None for resource in found]
+    assert linked == sorted(linked, reverse=True)
+    assert {True, False} == set(linked)
+    assert resources_for_step("P5")
+    assert resources_for_step("99") == []
