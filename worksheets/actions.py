@@ -10,7 +10,7 @@ from projects.actions import note_movement
 from projects.models import Project
 
 from .clash import SomebodySavedFirst, merge
-from .models import Record, StepRecord
+from .models import Indicator, Record, StepRecord
 from .registry import model_of
 from .values import put_values, values_of
 
@@ -124,7 +124,7 @@ def add_record(*, project: Project, kind: str, answers: dict, by, pk=None, **fix
     record.save(force_insert=True)
     _set_links(record, many)
     note_movement(project)
-    note_in_trail(by=by, verb=f"added {record.kind.name}", on=record, project=project)
+    note_in_trail(by=by, verb=f"added {record.spec.name}", on=record, project=project)
     return record
 
 
@@ -146,7 +146,20 @@ def change_record(*, record: Record, answers: dict, seen_version: int, by, base:
     record.save()
     _set_links(record, many)
     note_movement(record.project)
-    note_in_trail(by=by, verb=f"changed {record.kind.name}", on=record, project=record.project)
+    note_in_trail(by=by, verb=f"changed {record.spec.name}", on=record, project=record.project)
+    return record
+
+
+@transaction.atomic
+def freeze_baseline(*, record: Indicator, figures: dict, value: str, period: str, by) -> Indicator:
+    """Keeps the figures an indicator starts from as they are today, whatever becomes of the data."""
+    record = Indicator.objects.select_for_update().select_related("project").get(pk=record.pk)
+    _claim(Indicator, record)
+    record.baseline, record.baseline_value, record.baseline_period = figures, value[:300], period[:300]
+    record.updated_by = by
+    record.save()
+    note_movement(record.project)
+    note_in_trail(by=by, verb="froze baseline", on=record, project=record.project)
     return record
 
 
@@ -173,4 +186,4 @@ def _set_removed(record: Record, moment, by, verb: str) -> None:
     record.removed_at, record.updated_by = moment, by
     record.save()
     note_movement(record.project)
-    note_in_trail(by=by, verb=f"{verb} {record.kind.name}", on=record, project=record.project)
+    note_in_trail(by=by, verb=f"{verb} {record.spec.name}", on=record, project=record.project)

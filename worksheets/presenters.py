@@ -85,15 +85,15 @@ def text_of(question: Question, value, other: str = "") -> str:
 
 def shown_record(record, thread=None) -> list[ShownAnswer]:
     """A record’s answers in words, links as references when the thread is given."""
-    from_columns = {q.key: _column_value(record, q, thread) for q in record.kind.questions if q.key != "title"}
+    from_columns = {q.key: _column_value(record, q, thread) for q in record.spec.questions if q.key != "title"}
     answers = {**record.details, **from_columns}
-    return shown_answers([q for q in record.kind.questions if q.key != "title"], answers)
+    return shown_answers([q for q in record.spec.questions if q.key != "title"], answers)
 
 
 def shown_columns(record, thread=None) -> list[ShownAnswer]:
     """The few answers a list shows of a record."""
     wanted = {answer.key: answer for answer in shown_record(record, thread)}
-    return [wanted.get(key, ShownAnswer(key, record.kind.question(key).label)) for key in record.kind.shown]
+    return [wanted.get(key, ShownAnswer(key, record.spec.question(key).label)) for key in record.spec.shown]
 
 
 def _column_value(record, question: Question, thread):

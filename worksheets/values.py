@@ -9,7 +9,7 @@ from .registry import column_of
 def values_of(record: Record) -> dict:
     """Every answer of a record by question key, JSON-ready: links as lists of ids, dates as ISO text."""
     answers = dict(record.details)
-    for question in record.kind.questions:
+    for question in record.spec.questions:
         column = column_of(record.kind_key, question.key)
         if column is None:
             continue

@@ -47,13 +47,14 @@ class Record(Identified):
         return f"{self.ref} {self.title}"
 
     @property
-    def kind(self) -> RecordKind:
+    def spec(self) -> RecordKind:
+        """What its kind is called and asks."""
         return record_kind(self.kind_key)
 
     @property
     def ref(self) -> str:
         """The short reference people say aloud: F1, G2."""
-        return f"{self.kind.letter}{self.number}"
+        return f"{self.spec.letter}{self.number}"
 
 
 def choice() -> models.CharField:

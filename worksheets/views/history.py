@@ -69,7 +69,7 @@ def show_record_history(request, project, kind_key, record_id):
     context = {
         "project": project,
         "record": record,
-        "kind": record.kind,
+        "kind": record.spec,
         "versions": versions,
         "crumbs": crumbs_to(project),
         "page_title": f"History of {record.ref}",

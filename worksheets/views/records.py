@@ -148,7 +148,7 @@ def edit_record(request, project, kind_key, record_id):
 
 
 def _save(request, record, choices, present, context):
-    kind = record.kind
+    kind = record.spec
     posted = read_post(request, kind.questions, choices, present)
     if not posted.answers.get("title"):
         posted.form.add_error("title", kind.title_question.needed_message or "Write a title")
