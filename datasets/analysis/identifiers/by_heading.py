@@ -88,7 +88,7 @@ _NOT = {
     ADDRESS: re.compile(r"\b(type|status|changed|verified|ip|e ?mail)\b"),
     POSTCODE: re.compile(r"\b(district|sector|area|outward|outcode)\b"),
     DATE_OF_BIRTH: re.compile(r"\b(year|month) of birth\b"),
-    PERSON_KEY: re.compile(r"\b(count|total|type|status|seen|numbers)\b"),
+    PERSON_KEY: re.compile(r"\bno (shows?|of)\b|\b(count|total|type|status|seen|numbers)\b"),
 }
 _COMPILED = tuple((kind, re.compile(pattern), sure) for kind, pattern, sure in _RULES)
 

@@ -19,7 +19,9 @@ _OUTLINE = bytes.maketrans(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO
 _TEN = re.compile(r"^(\d{3})([ -]?)(\d{3})\2(\d{4})(?:\.0+)?$", re.MULTILINE)
 _MANY_DIGITS = re.compile(rb"9(?:[ ()+.-]{0,2}9){9}")
 _POSTCODE_OUTLINE = re.compile(rb"A{1,2}9[9A]? ?9AA")
-_COMMA_NAME = re.compile(r"[^\W\d_][\w'’ -]+, ?(?:(?:mr|mrs|ms|miss|dr)\.? )?[^\W\d_][\w'’. -]*", re.IGNORECASE)
+_COMMA_NAME = re.compile(
+    r"[^\W\d_][\w'’ -]+, ?(?:(?:mr|mrs|ms|miss|dr)\.? )?[^\W\d_][\w'’. -]*(?:\([\w. ]+\))?", re.IGNORECASE
+)
 _PLAIN_NAME = re.compile(r"(?:(?:mr|mrs|ms|miss|dr)\.? )?[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}", re.IGNORECASE)
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss)\.? [A-Z][\w'’-]+", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b([A-Z][\w’'-]+) ([A-Z][\w’'-]+)")

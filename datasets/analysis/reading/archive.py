@@ -84,6 +84,13 @@ def chunks(archive: zipfile.ZipFile, name: str, most: int) -> Iterator[bytes]:
         raise damaged() from fault
 
 
+def _declares(xml: bytes) -> bool:
+    """Whether XML declares entities or a document type, also where it is written in UTF-16."""
+    if b"\0" in xml[:4]:
+        xml = xml.replace(b"\0", b"")
+    return any(word in xml for word in _ENTITY)
+
+
 def look_through(archive: zipfile.ZipFile, limits: Limits, watchers: dict[str, Callable[[bytes], None]]) -> None:
     """Unpacks every part once, counting what really comes out; watchers[name] is given each piece of that part.
 
@@ -92,9 +99,10 @@ def look_through(archive: zipfile.ZipFile, limits: Limits, watchers: dict[str, C
     left = limits.unpacked_bytes
     for part in archive.infolist():
         watch, tail = watchers.get(part.filename), b""
+        is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml"))
         for piece in chunks(archive, part.filename, left):
             left -= len(piece)
-            if any(word in tail + piece[:1000] or word in piece for word in _ENTITY):
+            if is_xml and _declares(tail + piece):
                 raise CannotRead(
                     "unsafe_xml",
                     "This workbook is damaged or unsafe: its XML tries to bring in other files, so it was not read. "

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from datasets.analysis.identifiers.by_heading import by_heading
 from datasets.analysis.reading.cells import is_whole, number
 from datasets.analysis.reading.rows_aside import TOTAL
 from datasets.analysis.table import Column, Table
@@ -70,22 +71,34 @@ def numbers_of(column: Column) -> np.ndarray:
     return values[column.codes]
 
 
-def find_counts(table: Table) -> Counts | None:
-    """The parts of a counted table, or None where each row is a record of its own."""
+def find_counts(table: Table, *, sure: bool = False) -> Counts | None:
+    """The parts of a counted table, or None where each row is a record; sure: the person said that it is counted."""
     if not 1 < len(table) <= MOST_ROWS:
         return None
     kinds = {column.name: _kind(column) for column in table.columns}
     counts = tuple(name for name, kind in kinds.items() if kind == "count")
     dimensions = tuple(name for name, kind in kinds.items() if kind == "dimension")
-    if not counts or not dimensions or any(_ONE_EACH.search(words(name)) for name in dimensions):
-        return None
-    if not _one_row_each(table, dimensions):
-        return None
-    named = any(COUNTING.search(words(name)) for name in counts)
-    if not named and (len(dimensions) > 1 or len(counts) < 2):
+    if not counts or not dimensions or not (sure or _looks_counted(table, kinds, counts, dimensions)):
         return None
     rates = tuple(name for name, kind in kinds.items() if kind == "rate")
     return Counts(dimensions, counts, rates, {name: numbers_of(table.column(name)) for name in counts})
+
+
+def _looks_counted(table: Table, kinds: dict[str, str], counts: tuple[str, ...], dimensions: tuple[str, ...]) -> bool:
+    """No column of single records, each combination of groups once, a heading that counts or numbers all across."""
+    if _has_records(kinds) or not _one_row_each(table, dimensions):
+        return False
+    named = any(COUNTING.search(words(name)) for name in counts)
+    return named or (len(dimensions) == 1 and len(counts) >= 2)
+
+
+def _has_records(kinds: dict[str, str]) -> bool:
+    """Whether a heading is of something that each person or record has its own of: a name, a key, a reference."""
+    for name, kind in kinds.items():
+        headed = by_heading(name)
+        if (headed and headed[1] >= 0.9) or (kind == "dimension" and _ONE_EACH.search(words(name))):
+            return True
+    return False
 
 
 def _kind(column: Column) -> str:

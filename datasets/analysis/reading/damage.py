@@ -57,6 +57,7 @@ def _band_of(label: str) -> str | None:
         )
     else:
         return None
+    low, high = sorted((low, high))
     return f"{low}-{high}" if low < high else None
 
 

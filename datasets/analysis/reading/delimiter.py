@@ -9,7 +9,7 @@ from dataclasses import dataclass
 CANDIDATES = (",", ";", "\t", "|")
 # Stands where a file has one column only: it is in no text that people write.
 NONE = "\x1f"
-NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "upright bar", NONE: "none (one column)"}
+NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar (|)", NONE: "none (one column)"}
 _SEP = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
 SAMPLE_BYTES, SAMPLE_ROWS = 1 << 18, 120
 

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from datasets.analysis.reading.cells import clean, looks_like_date, number
 
+# First words of the lines that say what a report is.
+_ABOUT_A_REPORT = re.compile(
+    r"(report|organisation|practice|provider|run|date|from|to|period|printed|produced|author|source|filters?|criteria|"
+    r"title|search|generated|extract|created|name of|parameters?)\b",
+    re.IGNORECASE,
+)
 # How far down a heading row may stand.
 REACH = 60
 
@@ -32,7 +38,7 @@ def find_header(rows: list[list[str]]) -> Header:
     width = _usual_width(rows)
     for place, row in enumerate(rows[:REACH]):
         filled = sum(map(bool, row))
-        if filled == 0 or filled < _enough(width):
+        if filled == 0 or filled < _enough(width) or _is_preamble(rows, place, width):
             continue
         below = [other for other in rows[place + 1 :] if sum(map(bool, other)) >= _enough(width)]
         if place and width > 1 and _is_upper_heading(rows[place - 1], [row, *below]):
@@ -42,6 +48,29 @@ def find_header(rows: list[list[str]]) -> Header:
         return Header(place, 0) if below and _is_data(row, below) else Header(place, 1)
     first = next((place for place, row in enumerate(rows) if any(row)), 0)
     return Header(first, 1)
+
+
+def _is_preamble(rows: list[list[str]], place: int, width: int) -> bool:
+    """Whether a wide row belongs to a few lines of names and values above the table, with a blank row between."""
+    until = next((at for at in range(place, min(place + 8, len(rows))) if not any(rows[at])), None)
+    start = next((at for at in range(until or 0, len(rows)) if any(rows[at])), None) if until else None
+    if start is None or len(rows) - start < 2:
+        return False
+    after = [row for row in rows[start + 1 :] if sum(map(bool, row)) >= _enough(width)]
+    within = rows[place + 1 : until]
+    is_table = len(within) >= 2 and _heads(rows[place], within) and not _ABOUT_A_REPORT.match(rows[place][0])
+    return not is_table and _heads(rows[start], after)
+
+
+def _heads(row: list[str], below: list[list[str]]) -> bool:
+    """Whether a row is words only, standing over at least one column of numbers or dates."""
+    if any(_kind(cell) not in ("", "word") for cell in row) or sum(map(bool, row)) < 2:
+        return False
+    for place, cell in enumerate(row):
+        kinds = Counter(_kind(other[place]) for other in below if place < len(other) and other[place])
+        if cell and kinds and kinds.most_common(1)[0][0] in ("number", "date"):
+            return True
+    return False
 
 
 def _enough(width: int) -> float:

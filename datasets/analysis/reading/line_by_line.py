@@ -92,8 +92,12 @@ def _records(text: str, delimiter: str, width: int, first_line: int, faults: Lin
                 "Export the file again with text in double quotes, or as an Excel workbook.",
                 row=faults.quotes[0],
             )
-        yield start + first_line, lines[start].rstrip("\r\n").replace('"', "").split(delimiter)
         at = start + 1
+        if len(lines[start]) > csv.field_size_limit():
+            faults.quotes.pop()
+            faults.set_aside.append(SetAsideRow(start + first_line, "A cell is too long to read."))
+            continue
+        yield start + first_line, lines[start].rstrip("\r\n").replace('"', "").split(delimiter)
 
 
 def _swallowed(cells: list[str], delimiter: str, width: int) -> bool:

@@ -33,7 +33,8 @@ class ReadOptions:
     """What the person says about the file; None means find it.
 
     header_row is the line or sheet row of the headings, counted from 1; 0 says that there are no headings.
-    table is which of several tables on the sheet to use, counted from 1.
+    table is which of several tables on the sheet to use, counted from 1. counted says whether the table is already
+    counted (True: each row is a group; False: each row is a record).
     """
 
     sheet: str | None = None
@@ -41,7 +42,17 @@ class ReadOptions:
     encoding: str | None = None
     delimiter: str | None = None
     table: int | None = None
+    counted: bool | None = None
     limits: Limits = Limits()
+
+
+def check_width(width: int, limits: Limits) -> None:
+    """Refuses a table of more columns than can be matched by a person."""
+    if width > limits.columns:
+        raise CannotRead(
+            "too_many_columns",
+            f"This file has {width:,} columns; at most {limits.columns:,} can be read. Keep those you need.",
+        )
 
 
 class CannotRead(Exception):

@@ -66,7 +66,7 @@ def _bytes(path: Path, size: int, options: ReadOptions) -> bytes:
 
 
 def _reading(facts: FileFacts, name: str, found: Found, options: ReadOptions) -> Reading:
-    made = table_from(found, options)
+    made = table_from(found, options.counted)
     facts = replace(
         facts,
         format=found.format,

@@ -16,6 +16,8 @@ _TOTAL_ALONE = re.compile(
     r" rows)?( ?\(.*\))?:?",
     re.IGNORECASE,
 )
+# A line of dashes that a query tool draws under its headings.
+_RULE = re.compile(r"[-=_]{2,}")
 REASONS = {
     "heading": "The headings, repeated.",
     "page": "A line of a printed page, not data.",
@@ -87,6 +89,8 @@ class _Facts:
         same = sum(bool(cell) and cell == heading for cell, heading in zip(cells, self.headings, strict=False))
         if same >= max(1, 0.6 * filled) and (same > 1 or width == 1) and filled >= min(2, width):
             return "heading"
+        if all(_RULE.fullmatch(cell) for cell in cells if cell) and filled > 0.6 * width > 0.6:
+            return "footer"
         full = filled > 0.6 * width
         first = next((cell for cell in cells if cell), "")
         if not full and width > 1 and (is_page_line(cells) or all(cell in self.above for cell in cells if cell)):

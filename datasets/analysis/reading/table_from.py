@@ -9,7 +9,7 @@ from datasets.analysis.reading.crosstab import groups_across, unpivot
 from datasets.analysis.reading.damage import mend
 from datasets.analysis.reading.grid import Grid
 from datasets.analysis.reading.headings import names_of, no_headings
-from datasets.analysis.reading.options import CannotRead, ReadOptions
+from datasets.analysis.reading.options import CannotRead
 from datasets.analysis.reading.rows_aside import REASONS, Sorted, sort_rows
 from datasets.analysis.table import Passage, Problem, SetAsideRow, Shape, SideSheet, Table
 
@@ -47,14 +47,8 @@ class Made:
     problems: list[Problem] = field(default_factory=list)
 
 
-def table_from(found: Found, options: ReadOptions) -> Made:
-    """The table of a found grid. Raises CannotRead where no row or too many columns are left."""
-    if found.grid.width > options.limits.columns:
-        raise CannotRead(
-            "too_many_columns",
-            f"This file has {found.grid.width:,} columns; at most {options.limits.columns:,} can be read. Keep those "
-            "you need.",
-        )
+def table_from(found: Found, counted: bool | None = None) -> Made:
+    """The table of a found grid. Raises CannotRead where no row is left."""
     last = found.headings[-1] if found.headings else []
     rows = sort_rows(found.grid, [*last, *[""] * found.grid.width][: found.grid.width], found.above)
     names, problems = names_of(found.headings, found.grid.width, found.first_column)
@@ -67,7 +61,7 @@ def table_from(found: Found, options: ReadOptions) -> Made:
         raise CannotRead("no_rows", _no_rows(found), row=found.header_row or None)
     table, mended = mend(table)
     rows_read = len(table) + len(aside)
-    made = _counted(table, len(found.headings))
+    made = Made(table, 0, Shape()) if counted is False else _counted(table, len(found.headings), sure=counted is True)
     shape = replace(made.shape, header_rows=len(found.headings), preamble_rows=len(found.above), blank_rows=rows.blank)
     return Made(made.table, rows_read, shape, [*problems, *mended, *made.problems])
 
@@ -108,9 +102,9 @@ def _left_out(rows: Sorted) -> list[Problem]:
     return problems
 
 
-def _counted(table: Table, header_rows: int) -> Made:
+def _counted(table: Table, header_rows: int, *, sure: bool) -> Made:
     """The table with its shape; totals taken out and a crosstab turned into rows where it is counted already."""
-    counts = find_counts(table)
+    counts = find_counts(table, sure=sure)
     if counts is None:
         return Made(table, 0, Shape())
     totals = total_rows(table, counts)
@@ -121,7 +115,7 @@ def _counted(table: Table, header_rows: int) -> Made:
         problems += _left_out(
             Sorted(Grid((), table.row_numbers), tuple(SetAsideRow(p, "") for p in places), ("total",) * len(places), 0)
         )
-        counts = find_counts(table) or replace(
+        counts = find_counts(table, sure=sure) or replace(
             counts, numbers={name: values[~totals] for name, values in counts.numbers.items()}
         )
     across = groups_across(counts, header_rows)

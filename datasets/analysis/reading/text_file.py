@@ -5,7 +5,7 @@ from datasets.analysis.reading.csv_table import read_whole_lines
 from datasets.analysis.reading.delimiter import NAMES, NONE, Record, Sample, sample
 from datasets.analysis.reading.header import Header, find_header
 from datasets.analysis.reading.line_by_line import Lines, read_line_by_line
-from datasets.analysis.reading.options import CannotRead, ReadOptions
+from datasets.analysis.reading.options import CannotRead, ReadOptions, check_width
 from datasets.analysis.reading.table_from import Found
 from datasets.analysis.reading.text import decode
 from datasets.analysis.table import Passage, Problem
@@ -23,6 +23,7 @@ def read_text(data: bytes, options: ReadOptions, progress) -> Found:
     rows = [record.cells for record in first.records]
     header = _header(first.records, rows, options)
     width = _width(rows, header)
+    check_width(width, options.limits)
     after = first.records[header.body - 1].after if header.rows else first.records[header.first].line
     start = _start_of_line(decoded.utf8, after)
     body = decoded.utf8[start:]

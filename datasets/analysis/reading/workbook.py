@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from datasets.analysis.reading.archive import check_archive, chunks, look_through
 from datasets.analysis.reading.formats import check_ole, damaged
 from datasets.analysis.reading.grid import BATCH, Grid, GridBuilder, empty_grid
-from datasets.analysis.reading.options import CannotRead, Limits
+from datasets.analysis.reading.options import CannotRead, Limits, check_width
 from datasets.analysis.reading.sheet_scan import SheetScan, main_block, without_strays
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -168,6 +168,7 @@ def read_sheet(workbook: Workbook, name: str, limits: Limits, progress: Progress
         return Sheet(name, hidden, empty_grid(0), scan=workbook.scans.get(name))
     (first_row, first_column), (last_row, last_column) = sheet.start, sheet.end
     height, width = last_row - first_row + 1, last_column - first_column + 1
+    check_width(width, limits)
     if height > limits.rows + 200 and most is None:
         raise CannotRead(
             "too_many_rows", f"This sheet has {height:,} rows; at most {limits.rows:,} can be read. Part it by year."
@@ -224,7 +225,9 @@ def passages(data: bytes, parts: tuple[str, ...], limits: Limits) -> list[tuple[
     """(place, text) of what a workbook holds beside its sheets: comments, properties, copies kept for pivot tables."""
     found = []
     wanted = [
-        name for name in parts if re.match(r"xl/(comments|threadedComments/|pivotCache/pivotCache)|docProps/", name)
+        name
+        for name in parts
+        if re.match(r"xl/(comments|threadedComments/|pivotCache/pivotCache|drawings/drawing)|docProps/", name)
     ]
     if not wanted:
         return found
@@ -239,4 +242,6 @@ def passages(data: bytes, parts: tuple[str, ...], limits: Limits) -> list[tuple[
 def _place(part: str) -> str:
     if part.startswith("docProps/"):
         return "workbook properties"
+    if "drawings" in part:
+        return "text boxes"
     return "copy kept by a pivot table" if "pivotCache" in part else "comments on cells"

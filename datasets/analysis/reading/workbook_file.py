@@ -52,6 +52,7 @@ def read_workbook(data: bytes, kind: str, options: ReadOptions, progress) -> Fou
         ),
         passages=(
             *found.passages,
+            *(Passage("sheet names", name) for name, _ in workbook.names),
             *(Passage(place, text) for place, text in passages(data, workbook.parts, options.limits)),
         ),
         side_sheets=tuple(_side(sheet, shown[sheet.name]) for sheet in others),
