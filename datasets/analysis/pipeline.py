@@ -11,7 +11,8 @@ from datasets.analysis.counts import ServiceCounts
 from datasets.analysis.dates import days_by_field, event_days
 from datasets.analysis.identifiers.find import find_in
 from datasets.analysis.identifiers.finding import AREA_ONLY, BANDED, HASHED, IdentifierFinding
-from datasets.analysis.identifiers.remove import AreaOf, identifier_problems, remove_identifiers, settled
+from datasets.analysis.identifiers.remove import AreaOf, remove_identifiers, settled
+from datasets.analysis.identifiers.told import identifier_problems
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.matching.propose import Proposal, propose_mapping
 from datasets.analysis.profile import ColumnProfile, Profile, Rows

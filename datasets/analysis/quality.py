@@ -15,7 +15,8 @@ ENOUGH_ROWS = 50
 DEFAULT_SHARE = 0.97
 OTHER_SHARE = 0.10
 LOW_COMPLETENESS = 0.80
-FEW_PEOPLE = 30
+FEW_PEOPLE = 20
+SMALL_GROUP = 8
 QUIET_MONTH = 0.10
 # A value is only named in a message when it cannot be a number or a name that identifies somebody.
 _NAMEABLE = re.compile(r"[^\d@]{1,24}$|[^@]{1,10}$")
@@ -29,7 +30,7 @@ def problems_of(counts: ServiceCounts, mapping: Mapping, fields: tuple[FieldProf
         raw = counts.of(profile.key)
         found += [_unmatched(profile), _mixed_scales(raw)]
         found += [_low_completeness(profile), _default_code(profile), _other_too_large(profile), _differing(raw)]
-    found += [_repeated(counts), *_impossible_dates(counts), _gaps(counts), _few_people(counts)]
+    found += [_repeated(counts), *_impossible_dates(counts), _gaps(counts), _few_people(counts, fields)]
     return tuple(problem for problem in found if problem)
 
 
@@ -145,15 +146,18 @@ def _gaps(counts: ServiceCounts) -> Problem | None:
     return Problem("gap_in_period", "warning", message)
 
 
-def _few_people(counts: ServiceCounts) -> Problem | None:
+def _few_people(counts: ServiceCounts, fields: tuple[FieldProfile, ...]) -> Problem | None:
+    hidden = "Small numbers will be suppressed in anything that leaves the project."
     people = counts.people or counts.rows
-    if people >= FEW_PEOPLE:
+    if people < FEW_PEOPLE:
+        few = "a few" if people < SMALL_GROUP else f"{people}"
+        message = f"Only {few} people or rows are in this file: too few to compare groups. {hidden}"
+        return Problem("few_people", "warning", message)
+    small = [one.label for one in fields if any(0 < group.count < SMALL_GROUP for group in one.groups)]
+    if counts.unit != "counted" or not small:
         return None
-    message = (
-        f"Only {'a few people' if people < 8 else f'{people} people or rows'} are in this file: too few to compare "
-        "groups, and small numbers will be suppressed in anything that leaves the project."
-    )
-    return Problem("few_people", "warning", message)
+    message = f"Some groups hold very few people ({and_list(small)}). {hidden}"
+    return Problem("small_groups", "warning", message)
 
 
 def _months_between(first: str, last: str) -> list[str]:

@@ -1,7 +1,7 @@
 """A profile as it may leave the project: small numbers hidden, the rest rounded, nothing left to work them out from.
 
-0 stays, 1 to 7 becomes “fewer than 8”, the rest is rounded to 5; rates are of rounded counts, intervals and tests as they
-are. Counts that belong together are released as one table, so that no total gives a hidden one away.
+0 stays, 1 to 7 becomes “fewer than 8”, the rest is rounded to 5; rates are of rounded counts, intervals and tests stay
+as they are. Counts that belong together are released as one table, so that no total gives a hidden one away.
 """
 
 from dataclasses import replace

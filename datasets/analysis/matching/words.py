@@ -17,7 +17,7 @@ _CENSUS_TAIL = re.compile(
 
 def shown(text: str) -> str:
     """The text as a person would write it: no invisible signs, single spaces, none at the ends."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).translate(_INVISIBLE)).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
 
 
 @lru_cache(maxsize=20_000)
