@@ -27,12 +27,28 @@ class Person:
 PEOPLE = (
     Person("manager", "Amina Yusuf", "Service manager", COMMUNITY, OrganisationRole.EDITOR, "leads two projects"),
     Person("nurse", "Grace Holt", "Heart failure nurse", COMMUNITY, OrganisationRole.EDITOR, "works on one of them"),
-    Person("reader", "Peter Lowe", "Non-executive director", COMMUNITY, OrganisationRole.VIEWER, "reads, sees no small number"),
-    Person("admin", "Helen Marsden", "Equality and inclusion lead", COMMUNITY, OrganisationRole.ADMIN, "invites people"),
+    Person(
+        "reader",
+        "Peter Lowe",
+        "Non-executive director",
+        COMMUNITY,
+        OrganisationRole.VIEWER,
+        "reads, sees no small number",
+    ),
+    Person(
+        "admin", "Helen Marsden", "Equality and inclusion lead", COMMUNITY, OrganisationRole.ADMIN, "invites people"
+    ),
     Person("starter", "Priya Nair", "Clinic manager", HOSPITAL, OrganisationRole.EDITOR, "new: has no project yet"),
     Person("feet", "Owen Bright", "Podiatry lead", HOSPITAL, OrganisationRole.EDITOR, "has just begun"),
     Person("perinatal", "Ruth Adeyemi", "Team manager", MENTAL_HEALTH, OrganisationRole.EDITOR, "has a plan under way"),
-    Person("reviewer", "Omar Sheikh", "Health inequalities lead", ICB, OrganisationRole.REVIEWER, "sees all shared projects"),
+    Person(
+        "reviewer",
+        "Omar Sheikh",
+        "Health inequalities lead",
+        ICB,
+        OrganisationRole.REVIEWER,
+        "sees all shared projects",
+    ),
     Person("curator", "Kate Winfield", "Engagement officer", ICB, OrganisationRole.CURATOR, "keeps the directory"),
 )
 SYSTEM = ("Lee Farrow", "lee.farrow@demonstration.example")

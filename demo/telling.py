@@ -56,7 +56,8 @@ def _make_records(story: Story, project, team, lead) -> dict:
         answers = {
             key: _answer(story, questions.get(key.removesuffix("__other")), value, team)
             for key, value in entry.items()
-            if key.removesuffix("__other") in questions and questions[key.removesuffix("__other")].kind not in ("link", "links")
+            if key.removesuffix("__other") in questions
+            and questions[key.removesuffix("__other")].kind not in ("link", "links")
         }
         fixed = {"partner": Partner.objects.get(slug=entry["partner_slug"])} if "partner_slug" in entry else {}
         record = actions.add_record(project=project, kind=kind, answers=answers, by=lead, **fixed)
