@@ -42,6 +42,7 @@ class Question:
     key: str
     kind: str
     label: str
+    short: str = ""
     hint: str = ""
     options: tuple[Option, ...] = ()
     needed: bool = False
@@ -54,6 +55,11 @@ class Question:
     retired: bool = False
     unit: str = ""
     extras: tuple[str, ...] = field(default=())
+
+    @property
+    def heading(self) -> str:
+        """The few words for it in a list or over a column."""
+        return self.short or self.label
 
     @property
     def has_other(self) -> bool:

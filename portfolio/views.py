@@ -17,6 +17,4 @@ def show_overview(request):
     form = OverviewFilter(request.GET, organisations=sorted(organisations, key=lambda one: one.name))
     rows = [row for row in overview_rows(projects, timezone.localdate()) if form.keeps(row)]
     context = {"form": form, "rows": rows, "shared": len(projects), "page_title": "All projects"}
-    return render_page_or_partial(
-        request, "portfolio/show_overview.jinja", "portfolio/_overview_table.jinja", context
-    )
+    return render_page_or_partial(request, "portfolio/show_overview.jinja", "portfolio/_overview_table.jinja", context)

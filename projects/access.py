@@ -69,7 +69,7 @@ def with_project(permission: Permission):
 
 def _door(request, project_id):
     """A system administrator is asked for a reason before a project opens; to anyone else it does not exist."""
-    if request.user.is_system_administrator and request.method == "GET":
-        if Project.objects.filter(pk=project_id).exists():
-            return redirect("projects:break_glass", project_id)
+    asked = request.user.is_system_administrator and request.method == "GET"
+    if asked and Project.objects.filter(pk=project_id).exists():
+        return redirect("projects:break_glass", project_id)
     raise Http404

@@ -67,9 +67,7 @@ def set_member(*, project: Project, user, role: ProjectRole, by, job: str = "") 
     present = ProjectMember.objects.select_for_update().filter(project=project, user=user).first()
     if present and present.role == ProjectRole.LEAD and role != ProjectRole.LEAD:
         _check_another_lead(project, user)
-    member, _ = ProjectMember.objects.update_or_create(
-        project=project, user=user, defaults={"role": role, "job": job}
-    )
+    member, _ = ProjectMember.objects.update_or_create(project=project, user=user, defaults={"role": role, "job": job})
     record(by=by, verb="set team role", on=member, project=project, note=role.label)
     return member
 

@@ -33,11 +33,10 @@ class ProjectForm(forms.Form):
         error_messages={"required": "Enter the name of the service"},
     )
     about = fields.LongTextField(label="What does it do? Say it in one plain sentence.", required=False)
-    setting = fields.ChoiceField(
-        label="Where does it mostly work?", choices=Project.Setting.choices, required=False
-    )
+    setting = fields.ChoiceField(label="Where does it mostly work?", choices=Project.Setting.choices, required=False)
     places = fields.ChoicesField(
-        label="Which places does it serve?", hint="Choose all that apply. They set who your data is compared with.",
+        label="Which places does it serve?",
+        hint="Choose all that apply. They set who your data is compared with.",
         required=False,
     )
     start_on = fields.DateField(label="When does this work start?", required=False)
@@ -45,7 +44,9 @@ class ProjectForm(forms.Form):
         label="When will it end?", hint="An end date, even a rough one, helps a team finish.", required=False
     )
     meeting_name = fields.TextField(
-        label="Which meeting will receive the plan?", hint="For example, Quality committee", required=False,
+        label="Which meeting will receive the plan?",
+        hint="For example, Quality committee",
+        required=False,
         max_length=150,
     )
     meeting_on = fields.DateField(label="When does that meeting next sit?", required=False)
@@ -107,7 +108,9 @@ class MemberForm(forms.Form):
     person = fields.SelectField(label="Person", error_messages={"required": "Choose a person"})
     role = fields.ChoiceField(label="What may they do?", error_messages={"required": "Choose what they may do"})
     job = fields.TextField(
-        label="Their part in the team", hint="For example, analyst or quality improvement lead", required=False,
+        label="Their part in the team",
+        hint="For example, analyst or quality improvement lead",
+        required=False,
         max_length=120,
     )
 

@@ -61,8 +61,11 @@ def edit_project(request, project):
             actions.change_project(project=project, version=version, by=request.user, **form.cleaned_data)
         except actions.SomebodySavedFirst:
             project.refresh_from_db()
-            form.add_error(None, "Somebody else saved this page while you had it open. Your words are below; check them "
-                           "against theirs, then save again to keep yours.")
+            form.add_error(
+                None,
+                "Somebody else saved this page while you had it open. Your words are below; check them "
+                "against theirs, then save again to keep yours.",
+            )
             page = _details_page(project, form) | {"theirs": _their_details(project)}
             return render(request, "projects/edit_project.jinja", page, status=409)
         messages.success(request, "Saved the project’s details")

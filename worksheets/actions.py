@@ -35,9 +35,7 @@ def save_step(*, project: Project, step: Step, answers: dict, seen_version: int,
 
 def open_step(*, project: Project, step: Step, by) -> StepRecord:
     """The step's record, made empty (version 0) where nobody has written yet; locked until the transaction ends."""
-    StepRecord.objects.get_or_create(
-        project=project, step_key=step.key, defaults={"updated_by": by, "version": 0}
-    )
+    StepRecord.objects.get_or_create(project=project, step_key=step.key, defaults={"updated_by": by, "version": 0})
     return StepRecord.objects.select_for_update().select_related("updated_by").get(project=project, step_key=step.key)
 
 

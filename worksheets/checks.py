@@ -43,4 +43,6 @@ def _faults_of(kind, by_kind):
         is_own = field.name in by_kind[kind.key].__dict__ and not field.auto_created
         is_link = isinstance(field, (models.ForeignKey, models.ManyToManyField)) and field.name not in BASE
         if is_own and is_link and field.name not in asked:
-            yield Error(f"records/{kind.key}.toml does not ask {field.name!r}, a link of the model", id="worksheets.E005")
+            yield Error(
+                f"records/{kind.key}.toml does not ask {field.name!r}, a link of the model", id="worksheets.E005"
+            )

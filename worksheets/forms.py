@@ -104,17 +104,11 @@ def _field(question: Question, choices, small: bool = False) -> forms.Field:
             return fields.DateField(**common)
         case "yes-no":
             return fields.ChoiceField(**common, choices=[("yes", "Yes"), ("no", "No")], inline=True)
-        case "choice" if small or len(options) > FEW:
-            return fields.SelectField(**common, choices=[("", "Choose one"), *options])
-        case "choice":
+        case "choice" if not small and len(options) <= FEW:
             return fields.ChoiceField(**common, choices=options, option_hints=hints)
-        case "choices":
-            return fields.ChoicesField(**common, choices=options, option_hints=hints)
-        case "link" | "person":
-            return fields.SelectField(**common, choices=[("", "Choose one"), *choices])
-        case "links":
-            return fields.ChoicesField(**common, choices=list(choices))
-    raise ValueError(f"no field for a question of kind {question.kind!r}")
+        case "choice" | "link" | "person":
+            return fields.SelectField(**common, choices=[("", "Choose one"), *options, *choices])
+    return fields.ChoicesField(**common, choices=[*options, *choices], option_hints=hints)
 
 
 def _number_message(question: Question) -> str:

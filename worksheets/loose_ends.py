@@ -55,7 +55,9 @@ def _findings(s: Situation):
     for finding in s.thread.of("finding"):
         used = s.thread.pointing(finding, "focus_group", "findings") or s.thread.pointing(finding, "action", "findings")
         if not used and not finding.not_now_reason:
-            yield _say(1, finding, "leads nowhere yet. Link it to a focus group, or say why not now.", "combined-picture")
+            yield _say(
+                1, finding, "leads nowhere yet. Link it to a focus group, or say why not now.", "combined-picture"
+            )
 
 
 def _unheard_groups(s: Situation):
@@ -69,10 +71,10 @@ def _barriers(s: Situation):
     for barrier in s.thread.of("barrier"):
         if barrier.strength in ("", "assumed"):
             yield _say(3, barrier, "rests on what we assume. Test it with people, or find evidence.", "co-production")
-        if barrier.is_priority and not barrier.cannot_act_reason:
-            if not s.thread.pointing(barrier, "adjustment", "barriers"):
-                words = "is a priority but nothing will change it. Add an adjustment, or say why you cannot act."
-                yield _say(4, barrier, words, "possible-adjustments")
+        waits = barrier.is_priority and not barrier.cannot_act_reason
+        if waits and not s.thread.pointing(barrier, "adjustment", "barriers"):
+            words = "is a priority but nothing will change it. Add an adjustment, or say why you cannot act."
+            yield _say(4, barrier, words, "possible-adjustments")
 
 
 def _adjustments(s: Situation):
@@ -148,7 +150,9 @@ def _promises(s: Situation):
 
 def _project(s: Situation):
     if s.project.end_on is None:
-        yield LooseEnd(15, "The project has no end date. Set one, so that people know when it will be judged.", "", None)
+        yield LooseEnd(
+            15, "The project has no end date. Set one, so that people know when it will be judged.", "", None
+        )
 
 
 def _feedback(s: Situation):

@@ -92,8 +92,8 @@ def shown_record(record, thread=None) -> list[ShownAnswer]:
 
 def shown_columns(record, thread=None) -> list[ShownAnswer]:
     """The few answers a list shows of a record."""
-    wanted = {answer.key: answer for answer in shown_record(record, thread)}
-    return [wanted.get(key, ShownAnswer(key, record.spec.question(key).label)) for key in record.spec.shown]
+    texts = {answer.key: answer.text for answer in shown_record(record, thread)}
+    return [ShownAnswer(key, record.spec.question(key).heading, texts.get(key, "")) for key in record.spec.shown]
 
 
 def _column_value(record, question: Question, thread):
@@ -117,5 +117,3 @@ def left_words(state: StepState) -> str:
     if not state.left:
         return "Everything needed is there. Mark it finished when your team agrees."
     return f"{state.done} of {state.total} done. Next: {state.left[0].text}"
-
-

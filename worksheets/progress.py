@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from guide.steps import Step, all_steps
 
@@ -81,10 +82,18 @@ def state_of(step: Step, record: StepRecord | None, counts: Counter, newest: dic
             left.append(Left(need.message, f"records-{need.record}"))
     total = len(asked) + len(step.needs)
     begun = any(value not in (None, "", [], {}) for value in answers.values()) or any(
-        counts[kind] for kind in step.records
+        counts[kind] for kind in step.records if birthplace(kind) == step.key
     )
     status = _status(record, begun, left)
-    return StepState(step, status, total - len(left), total, tuple(left), record, _changed_upstream(step, record, newest))
+    return StepState(
+        step, status, total - len(left), total, tuple(left), record, _changed_upstream(step, record, newest)
+    )
+
+
+@cache
+def birthplace(kind: str) -> str:
+    """The first step that makes a kind of record. Only there do such records mean that the step is under way."""
+    return next(step.key for step in all_steps() if kind in step.records)
 
 
 def _status(record: StepRecord | None, begun: bool, left: list) -> Status:

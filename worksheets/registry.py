@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.db import models
+
 from guide.questions import Question
 from guide.records import all_record_kinds
 

@@ -38,7 +38,9 @@ def rows_of(thread: Thread) -> list[ThreadRow]:
         rows += _rows_of_group(thread, group)
     rows += [ThreadRow(findings=(finding,)) for finding in thread.of("finding") if _is_stray(thread, finding)]
     shown = {row.barrier for row in rows}
-    rows += [row for barrier in thread.of("barrier") if barrier not in shown for row in _of_barrier(thread, barrier, {})]
+    rows += [
+        row for barrier in thread.of("barrier") if barrier not in shown for row in _of_barrier(thread, barrier, {})
+    ]
     placed = {row.adjustment for row in rows}
     rows += [_of_adjustment(thread, stray, {}) for stray in thread.of("adjustment") if stray not in placed]
     return rows

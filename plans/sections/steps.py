@@ -12,9 +12,7 @@ def step_subsection(source, step: Step, *before, leave_out: tuple[str, ...] = ()
     state = source.picture.states[step.key]
     answers = state.record.answers if state.record else {}
     shown = tuple(
-        answer
-        for answer in shown_answers(step.questions, answers, with_private=False)
-        if answer.text or answer.table
+        answer for answer in shown_answers(step.questions, answers, with_private=False) if answer.text or answer.table
     )
     tables = [records_table(source, kind) for kind in step.records if kind not in leave_out]
     blocks = (*before, *([Answers(shown)] if shown else []), *(table for table in tables if table.rows))
@@ -29,7 +27,7 @@ def records_table(source, kind: str) -> Table:
     records = source.thread.of(kind)
     links = [question for question in words.questions if question.kind in ("link", "links")]
     links = [q for q in links if any(source.thread.linked(record, q.key) for record in records)]
-    facts = [words.question(key).label for key in words.shown]
+    facts = [words.question(key).heading for key in words.shown]
     rows = tuple(
         (
             f"{record.ref} {record.title}",

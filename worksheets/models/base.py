@@ -39,9 +39,7 @@ class Record(Identified):
     class Meta:
         abstract = True
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["project", "number"], name="%(class)s_number_once_per_project")
-        ]
+        constraints = [models.UniqueConstraint(fields=["project", "number"], name="%(class)s_number_once_per_project")]
 
     def __str__(self):
         return f"{self.ref} {self.title}"

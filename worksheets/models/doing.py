@@ -68,5 +68,3 @@ class Learning(Record):
     kind_key = "learning"
     learned_on = day()
     sharing = choice()
-
-

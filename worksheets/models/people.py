@@ -52,8 +52,19 @@ class Insight(Record):
 
     # Sources in which the community itself speaks; the others are staff, incidents or unknown voices.
     COMMUNITY_SOURCES = frozenset(
-        "fft complaint compliment survey healthwatch_derby healthwatch_derbyshire insight_library ppg vcse locality "
-        "community".split()
+        {
+            "fft",
+            "complaint",
+            "compliment",
+            "survey",
+            "healthwatch_derby",
+            "healthwatch_derbyshire",
+            "insight_library",
+            "ppg",
+            "vcse",
+            "locality",
+            "community",
+        }
     )
 
     kind_key = "insight"

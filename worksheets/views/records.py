@@ -102,16 +102,16 @@ def add_record(request, project, kind_key):
     typed = kept.take(request)
     make_form = form_class(kind.questions, choices)
     form = make_form(typed) if typed else make_form(initial=_suggested(request, kind))
-    page = {"form": form, "record_id": uuid.uuid4(), "was_kept": bool(typed)}
+    page = {"form": form, "record_id": uuid.uuid4()}
     return render(request, "worksheets/edit_record.jinja", context | page)
 
 
 def _suggested(request, kind) -> dict:
-    """Links asked for in the address (?focus_groups=<id>), so that a new record starts joined to where one came from."""
-    return {question.key: request.GET.getlist(question.key) for question in link_questions(kind.key)} | {
-        question.key: request.GET.get(question.key, "")
+    """Links named in the address (?focus_groups=ID), so that a new record starts joined to where one came from."""
+    asked = request.GET
+    return {
+        question.key: asked.getlist(question.key) if question.kind == "links" else asked.get(question.key, "")
         for question in link_questions(kind.key)
-        if question.kind == "link"
     }
 
 
@@ -143,7 +143,7 @@ def edit_record(request, project, kind_key, record_id):
     make_form = form_class(kind.questions, choices)
     form = make_form(typed) if typed else make_form(initial=initial_from(present, kind.questions))
     if typed:
-        context |= {"version": typed.get("version", 0), "base": typed.get("base", ""), "was_kept": True}
+        context |= {"version": typed.get("version", 0), "base": typed.get("base", "")}
     return render(request, "worksheets/edit_record.jinja", context | {"form": form})
 
 

@@ -48,9 +48,7 @@ def edit_step(request, project, step_key):
     make_form = form_class(step.questions, choices_in(project))
     form = make_form(typed) if typed else make_form(initial=initial_from(context["answers"], step.questions))
     version = typed.get("version", 0) if typed else context["version"]
-    return render(
-        request, "worksheets/edit_step.jinja", context | {"form": form, "version": version, "was_kept": bool(typed)}
-    )
+    return render(request, "worksheets/edit_step.jinja", context | {"form": form, "version": version})
 
 
 def _save(request, project, step):
