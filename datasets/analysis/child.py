@@ -44,6 +44,17 @@ _ENVIRONMENT = {
     "MALLOC_ARENA_MAX": "2",
 }
 WAIT = 0.2
+# What opening a message can raise when a child that a file took over writes nonsense.
+_NOT_AN_ANSWER = (
+    pickle.UnpicklingError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    IndexError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -135,6 +146,8 @@ def _heard(received: bytearray, on_progress) -> Outcome | None:
             return Outcome(value)
         elif kind == "fault":
             return Outcome(problem=_fault(*value))
+        elif kind == "nonsense":
+            return Outcome(problem=_death(1))
     return None
 
 
@@ -146,7 +159,11 @@ def _messages(received: bytearray):
             return
         body = bytes(received[_LENGTH.size : _LENGTH.size + length])
         del received[: _LENGTH.size + length]
-        yield _OwnUnpickler(io.BytesIO(body)).load()
+        try:
+            kind, value = _OwnUnpickler(io.BytesIO(body)).load()
+        except _NOT_AN_ANSWER:
+            kind, value = "nonsense", None
+        yield kind, value
 
 
 class _OwnUnpickler(pickle.Unpickler):

@@ -19,7 +19,7 @@ _PERSON = (
     r"resident|customer|citizen)'?s?"
 )
 _RECORD = (
-    r"(rio|systm ?one|emis|lorenzo|epr|pas|carenotes|paris|cerner|nervecentre|local patient|"
+    r"(ri ?o|systm ?one|emis|lorenzo|epr|pas|carenotes|paris|cerner|nervecentre|local patient|"
     r"hospital patient|case ?note)"
 )
 _NUMBER = r"(ids?|identifiers?|no|number|num|nbr|key|ref|reference)"

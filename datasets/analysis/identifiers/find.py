@@ -168,7 +168,7 @@ def _within_text(cells: Cells) -> IdentifierFinding | None:
     if not cells.has_words:
         return IdentifierFinding(cells.column.name, FREE_TEXT, 0.6, CONTENT, DROPPED) if is_prose(cells) else None
     held = held_cells(cells)
-    share = len(held) / len(cells.labels)
+    share = _rows_share(cells, held)
     if held and (share > FEW or not (cells.like_categories or _mostly_groups(cells, held))):
         return IdentifierFinding(cells.column.name, FREE_TEXT, 0.95, CONTENT, DROPPED, share)
     if held:
@@ -181,6 +181,14 @@ def _within_text(cells: Cells) -> IdentifierFinding | None:
 def held_cells(cells: Cells) -> set[str]:
     """The labels that hold an identifier within other text, places that come again and again aside."""
     return _not_places(cells, identified_labels(cells))
+
+
+def _rows_share(cells: Cells, held: set[str]) -> float:
+    """The part of the filled cells that hold one of these labels."""
+    if not held:
+        return 0.0
+    places = [place for place, label in enumerate(cells.labels) if label in held]
+    return float(np.count_nonzero(np.isin(cells.column.codes, places)) / cells.filled)
 
 
 def _mostly_groups(cells: Cells, held: set[str]) -> bool:
