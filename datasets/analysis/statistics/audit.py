@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from datasets.analysis.statistics.disclosure import Mask, shown_range
+from datasets.analysis.statistics.disclosure import Mask, known_of_cell, known_of_total
 from datasets.analysis.statistics.suppression import SmallNumberRule
 
 
@@ -49,7 +49,7 @@ def small_ranges(
     from scipy.optimize import linprog  # slow to import, so only for a release
 
     width = len(table[0])
-    bounds = [shown_range(table[i][j], mask[i][j], rule) for i in range(len(table)) for j in range(width)]
+    bounds = [known_of_cell(table[i][j], mask[i][j], rule) for i in range(len(table)) for j in range(width)]
     matrix, limits = _inequalities(sums, shown_sums, rule, len(bounds), width)
     singles = [Sum(count, frozenset({(i, j)})) for i, row in enumerate(table) for j, count in enumerate(row)]
     ranges = {}
@@ -68,10 +68,12 @@ def _members(entry: Sum, cells: int, width: int) -> np.ndarray:
 
 
 def _inequalities(sums, shown_sums, rule, cells, width):
-    """Every shown total as two inequalities on the cells; a total that is itself small counts as fewer than 8."""
-    rows, limits = [], []
+    """Every total as inequalities on the cells, by what is shown of it. One cell alone says no more than itself."""
+    rows, limits = [np.zeros(cells)], [0]
     for entry, shown in zip(sums, shown_sums, strict=True):
-        low, high = shown_range(entry.value, not shown, rule)
+        if len(entry.members) == 1:
+            continue
+        low, high = known_of_total(entry.value, shown, rule)
         members = _members(entry, cells, width)
         rows.append(-members)
         limits.append(-low)

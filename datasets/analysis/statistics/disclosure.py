@@ -109,7 +109,7 @@ def release_table(table: Sequence[Sequence[int]], rule: SmallNumberRule = PRODUC
 
     Small cells become "fewer than 8"; others are hidden ("not shown") so that no row or column hides exactly one;
     then every small cell and total is checked against all that is shown, and further cells or totals are hidden until
-    each could still be at least half of the values a small count can have.
+    each could still be at least half of the values a small count can have. A hidden 0 is shown again where it may be.
     ValueError for a ragged table or counts that are not whole, 0 or above.
     Source: hide_with; audit by the range each hidden cell can have, Fischetti and Salazar 2001, Management Science
     47:1008.
@@ -122,9 +122,23 @@ def release_table(table: Sequence[Sequence[int]], rule: SmallNumberRule = PRODUC
     shown_sums = [True] * len(sums)
     while (told := narrowest(table, mask, sums, shown_sums, rule)) is not None:
         _hide_more(table, mask, sums, shown_sums, told)
+    for i, j in [(i, j) for i, row in enumerate(table) for j, count in enumerate(row) if mask[i][j] and count == 0]:
+        mask[i][j] = False
+        mask[i][j] = narrowest(table, mask, sums, shown_sums, rule) is not None
+    return _table(table, mask, sums, shown_sums, rule)
+
+
+def _table(table, mask: Mask, sums, shown_sums: list[bool], rule: SmallNumberRule) -> ReleasedTable:
     height, width = len(table), len(table[0])
     cells = [[_cell(table[i][j], mask[i][j], rule) for j in range(width)] for i in range(height)]
-    totals = [_cell(entry.value, not shown, rule) for entry, shown in zip(sums, shown_sums, strict=True)]
+    totals = []
+    for entry, shown in zip(sums, shown_sums, strict=True):
+        if len(entry.members) == 1:
+            # The total of a line of one cell is that cell once more, so it is shown just as the cell is.
+            ((i, j),) = entry.members
+            totals.append(cells[i][j])
+            continue
+        totals.append(release_count(entry.value, rule) if shown else NOT_SHOWN)
     return ReleasedTable(cells, totals[:height], totals[height:-1], totals[-1], rule)
 
 
@@ -147,15 +161,18 @@ def _hide_more(table, mask: Mask, sums, shown_sums: list[bool], told: frozenset[
         mask[i][j] = True
         return
     touching = [k for k, entry in enumerate(sums) if shown_sums[k] and told & entry.members and told != entry.members]
-    if not touching:
-        touching = [k for k, entry in enumerate(sums) if shown_sums[k] and told & entry.members]
-    for k in touching:
+    for k in touching or [k for k, entry in enumerate(sums) if entry.members == told]:
         shown_sums[k] = False
 
 
-def shown_range(count: int, hidden: bool, rule: SmallNumberRule) -> tuple[int, int | None]:
-    """What a reader can tell of one count from its own place in the table: lowest and highest (None: no end)."""
+def known_of_cell(count: int, hidden: bool, rule: SmallNumberRule) -> tuple[int, int | None]:
+    """What a reader can tell of a cell from its own text: lowest and highest (None: no end)."""
     released = release_count(count, rule)
     if hidden and released.value is not None:
         return (rule.threshold if count else 0), None
     return possible_counts(released, rule)
+
+
+def known_of_total(count: int, shown: bool, rule: SmallNumberRule) -> tuple[int, int | None]:
+    """What a reader can tell of a total from its own text. Any total may be "not shown", so that says nothing."""
+    return possible_counts(release_count(count, rule), rule) if shown else (0, None)

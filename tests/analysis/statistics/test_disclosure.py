@@ -16,17 +16,22 @@ from datasets.analysis.statistics.disclosure import (
 )
 from datasets.analysis.statistics.suppression import PRODUCT_RULE, SmallNumberRule, possible_counts, release_count
 
-counts = st.one_of(st.integers(0, 12), st.integers(0, 300))
+counts = st.one_of(st.integers(0, 2), st.integers(0, 12), st.integers(0, 300))
 tables = st.integers(1, 4).flatmap(
-    lambda width: st.lists(st.lists(counts, min_size=width, max_size=width), min_size=1, max_size=4)
+    lambda width: st.lists(st.lists(counts, min_size=width, max_size=width), min_size=1, max_size=5)
 )
 
 
 def known_of(released, true_count, rule):
-    """What a reader knows of one figure: a hidden count that is not small is 8 or more (or 0, if it is)."""
+    """What a reader knows of one cell: a hidden count that is not small is 8 or more (or 0, if it is)."""
     if released == NOT_SHOWN:
         return (rule.threshold if true_count else 0), np.inf
     return possible_counts(released, rule)
+
+
+def known_of_total(released, rule):
+    """What a reader knows of a total: any may be hidden, so a hidden one says nothing."""
+    return (0, np.inf) if released == NOT_SHOWN else possible_counts(released, rule)
 
 
 def ranges_of_small_figures(table, released, rule=PRODUCT_RULE):
@@ -37,7 +42,7 @@ def ranges_of_small_figures(table, released, rule=PRODUCT_RULE):
     lines += [np.outer(np.ones(height), np.eye(width)[j]).ravel() for j in range(width)]
     lines.append(np.ones(height * width))
     totals = [*released.row_totals, *released.column_totals, released.total]
-    known = [known_of(shown, line @ truth.ravel(), rule) for shown, line in zip(totals, lines, strict=True)]
+    known = [known_of_total(shown, rule) for shown in totals]
     constraint = LinearConstraint(np.array(lines), *np.array(known, dtype=float).T)
     cells = [cell for row in released.cells for cell in row]
     bounds = Bounds(*np.array([known_of(c, n, rule) for c, n in zip(cells, truth.ravel(), strict=True)], float).T)
@@ -114,10 +119,30 @@ def test_a_row_and_its_total():
 
 
 def test_where_rounding_would_still_tell_more_is_hidden():
-    """1 + 8 + 13 = 22: shown as 20 with 15 beside it, the small one could only be 1."""
+    """22 in all, shown as 20: with 15 beside two hidden counts the small one could be no more than 1."""
     cells, total = release_row([1, 8, 13])
     assert [cell.text for cell in cells] == ["fewer than 8", "not shown", "not shown"]
+    assert total.text == "20"
+
+
+def test_many_small_counts_and_a_small_total():
+    """Seven counts and "fewer than 8" in all would say that each is 1."""
+    cells, total = release_row([1] * 7)
+    assert {cell.text for cell in cells} == {"fewer than 8"}
     assert total == NOT_SHOWN
+    assert release_row([1, 1, 1])[1].text == "fewer than 8"
+
+
+def test_a_0_stays_where_it_gives_nothing_away():
+    cells, total = release_row([3, 0, 0])
+    assert [cell.text for cell in cells] == ["fewer than 8", "0", "0"]
+    assert total.text == "fewer than 8"
+
+
+def test_the_total_of_one_cell_is_hidden_with_it():
+    released = release_table([[3], [20], [90]])
+    assert [row[0].text for row in released.cells] == ["fewer than 8", "not shown", "90"]
+    assert [total.text for total in released.row_totals] == ["fewer than 8", "not shown", "90"]
 
 
 @pytest.mark.parametrize("table", [[], [[]], [[1, 2], [3]], [[1, -2]], [[1.5]]])
