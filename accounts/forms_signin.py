@@ -78,6 +78,14 @@ class SignIn(LoginForm):
         self.fields["login"] = EmailField(label="Email address", autocomplete="username", error_messages=missing)
         self.order_fields(["login", "password"])
 
+    def clean(self):
+        """A wrong pair of address and password is told at the address, so that the summary has somewhere to lead."""
+        try:
+            return super().clean()
+        except forms.ValidationError as problem:
+            self.add_error("login", problem)
+            return self.cleaned_data
+
     def clean_login(self):
         return self.cleaned_data["login"].strip().lower()
 

@@ -64,6 +64,11 @@ def take(request) -> QueryDict | None:
     return typed
 
 
+def sent_or_kept(request) -> QueryDict | None:
+    """What a form is filled with: what was just sent, or what waited for the person to sign in again, or nothing."""
+    return request.POST if request.method == "POST" else take(request)
+
+
 def forget_saved(request) -> None:
     """The page was sent again, so its form is no longer waiting."""
     forms = _forms(request)

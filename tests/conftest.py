@@ -2,15 +2,40 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, override_settings
+
+from accounts import audit_lock
 
 from .world import build_world
 
+WAS_LOCKED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
+    """Tests that commit empty all tables afterwards, the audit trail too, so its lock is taken off after migrating."""
+    with django_db_blocker.unblock():
+        pytestconfig.stash[WAS_LOCKED] = audit_lock.is_locked(connection)
+        audit_lock.unlock(connection)
+
+
+@pytest.fixture
+def locked_trail(db):
+    """The audit trail locked as in a real database. Goes with the test's transaction."""
+    audit_lock.lock(connection)
+
+
+@pytest.fixture
+def was_locked_by_migrations(db, pytestconfig) -> bool:
+    return pytestconfig.stash[WAS_LOCKED]
+
 
 @pytest.fixture(scope="session", autouse=True)
-def fast_passwords():
-    """Argon2 is slow on purpose; tests make hundreds of people."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+def settings_for_tests(tmp_path_factory):
+    """Argon2 is slow on purpose, and tests make hundreds of people; no static files are collected for tests."""
+    hasher = "django.contrib.auth.hashers.MD5PasswordHasher"
+    with override_settings(PASSWORD_HASHERS=[hasher], STATIC_ROOT=tmp_path_factory.mktemp("static")):
         yield
 
 

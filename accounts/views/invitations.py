@@ -21,7 +21,7 @@ from accounts.roles import OrganisationRole, Permission
 @with_organisation(Permission.INVITE_PEOPLE)
 def invite_person(request, organisation):
     roles = policies.roles_to_give(request.user, organisation)
-    form = InviteForm(request.POST or kept.take(request) or None, roles=roles)
+    form = InviteForm(kept.sent_or_kept(request), roles=roles)
     if request.method == "POST" and _invited(request, organisation, form):
         return redirect("accounts:list_people", organisation.pk)
     context = {
@@ -87,7 +87,7 @@ def accept_invitation(request, secret: str):
 
 
 def _accept_as_new_person(request, invitation, secret: str):
-    form = AcceptInvitationForm(request.POST or None, email=invitation.email)
+    form = AcceptInvitationForm(kept.sent_or_kept(request), email=invitation.email)
     if request.method == "POST" and form.is_valid():
         person = invitations.accept_as_new_person(secret=secret, **form.cleaned_data)
         return _sign_in(request, person)

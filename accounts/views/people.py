@@ -80,7 +80,7 @@ def change_roles(request, organisation, person):
     may_give = policies.roles_to_give(request.user, organisation)
     held = queries.roles_in(organisation, person)
     initial = {"roles": [role.value for role in held]}
-    form = RolesForm(request.POST or kept.take(request) or None, roles=may_give, initial=initial)
+    form = RolesForm(kept.sent_or_kept(request), roles=may_give, initial=initial)
     if request.method == "POST" and _changed(request, organisation, person, form):
         return redirect("accounts:show_person", organisation.pk, person.pk)
     context = {
@@ -95,7 +95,7 @@ def change_roles(request, organisation, person):
 
 
 def _changed(request, organisation, person, form) -> bool:
-    if not form.is_bound or not form.is_valid():
+    if not form.is_valid():
         return False
     try:
         roles = form.cleaned_data["roles"]

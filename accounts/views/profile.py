@@ -35,7 +35,7 @@ def show_profile(request):
 @requires(Permission.USE_ACCOUNT)
 def edit_profile(request):
     person = request.user
-    form = ProfileForm(request.POST or kept.take(request) or None, initial={"name": person.name, "job": person.job})
+    form = ProfileForm(kept.sent_or_kept(request), initial={"name": person.name, "job": person.job})
     if request.method == "POST" and form.is_valid():
         actions.change_profile(person=person, by=person, **form.cleaned_data)
         messages.success(request, "Your name and job are saved.")
