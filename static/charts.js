@@ -1,25 +1,47 @@
 /* Draws each chart on the page with Plotly, in place of the drawing that was there before JavaScript arrived. */
+
 let loading
 
-function plotly (address) {
-  loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement('script')
-    script.src = address
-    script.onload = () => resolve(window.Plotly)
-    script.onerror = reject
-    document.head.append(script)
+/* Plotly leaves its own styles out where it finds these under the name it looks for. */
+function styles (address) {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link')
+    link.id = 'plotly.js-style-global'
+    link.className = 'no-inline-styles'
+    link.rel = 'stylesheet'
+    link.href = address
+    link.onload = resolve
+    link.onerror = reject
+    document.head.append(link)
   })
+}
+
+function script (address) {
+  return new Promise((resolve, reject) => {
+    const element = document.createElement('script')
+    element.src = address
+    element.onload = () => resolve(window.Plotly)
+    element.onerror = reject
+    document.head.append(element)
+  })
+}
+
+function plotly (holder) {
+  loading ??= styles(holder.dataset.plotlyStyles).then(() => script(holder.dataset.plotly))
   return loading
 }
 
+async function drawChart (holder) {
+  const figure = JSON.parse(document.getElementById(holder.dataset.chart).textContent)
+  const Plotly = await plotly(holder)
+  const place = document.createElement('div')
+  place.className = 'app-chart__plot'
+  holder.append(place)
+  if (holder.clientWidth < 500) figure.config.displayModeBar = false
+  await Plotly.newPlot(place, figure.data, figure.layout, figure.config)
+  holder.classList.add('app-chart--drawn')
+}
+
 export async function drawCharts (scope) {
-  for (const holder of scope.querySelectorAll('[data-chart]')) {
-    const figure = JSON.parse(document.getElementById(holder.dataset.chart).textContent)
-    const Plotly = await plotly(holder.dataset.plotly)
-    const place = document.createElement('div')
-    place.className = 'app-chart__plot'
-    holder.append(place)
-    await Plotly.newPlot(place, figure.data, figure.layout, figure.config)
-    holder.classList.add('app-chart--drawn')
-  }
+  for (const holder of scope.querySelectorAll('[data-chart]:not(.app-chart--drawn)')) await drawChart(holder)
 }

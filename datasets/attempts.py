@@ -1,0 +1,132 @@
+"""One attempt at reading a file: claimed, kept alive, and ended. Every write is fenced by the attempt's number, so that
+an attempt that was given up on, or brought back from the dead, changes nothing."""
+
+from dataclasses import asdict, replace
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from datasets.analysis.counts import VERSION
+from datasets.analysis.mapping import Mapping
+from datasets.analysis.profiling import profile_of
+
+from .models import WORKING, Dataset, RememberedMapping, Status
+from .uploads import delete_file
+
+# A reader that has said nothing for this long is dead.
+SILENCE = timedelta(seconds=60)
+BEAT = 2.0  # seconds between two signs of life
+
+
+def claim(dataset_id, attempt: int) -> Dataset | None:
+    """Takes the attempt for this process. None where somebody has it already, or it is no longer wanted."""
+    waiting = Dataset.objects.filter(pk=dataset_id, attempt=attempt, status__in=WORKING, heartbeat_at=None)
+    if not waiting.update(heartbeat_at=timezone.now(), stage="", done=0, total=0):
+        return None
+    Dataset.objects.filter(pk=dataset_id, attempt=attempt, status=Status.WAITING).update(status=Status.READING)
+    return Dataset.objects.select_related("project").get(pk=dataset_id)
+
+
+def beat(dataset: Dataset, stage: str, done: int, total: int) -> bool:
+    """A sign of life with how far it has come. False: the attempt is over, stop at once."""
+    mine = _mine(dataset)
+    return bool(mine.update(heartbeat_at=timezone.now(), stage=stage[:40], done=done, total=total))
+
+
+def _mine(dataset: Dataset):
+    return Dataset.objects.filter(pk=dataset.pk, attempt=dataset.attempt, status__in=WORKING)
+
+
+@transaction.atomic
+def store_reading(dataset: Dataset, result) -> bool:
+    """Keeps what came out of a file, all of it or nothing. `result` is a usable PipelineResult."""
+    mapping = with_missing_words(result.mapping, dataset.missing_as)
+    profile = profile_of(result.counts, mapping, facts=result.facts, rows=result.profile.rows)
+    was_confirmed = dataset.status == Status.COUNTING
+    fields = {
+        "status": Status.READY if was_confirmed else Status.TO_MATCH,
+        "unit": result.counts.unit,
+        "facts": asdict(replace(result.facts, name="", sheets=())),
+        "headings": list(mapping.columns),
+        "columns": [asdict(column) for column in result.columns],
+        "problems": [*_about_name(dataset), *(asdict(problem) for problem in _of_reading(result))],
+        "set_aside": grouped(result.set_aside),
+        "rows": asdict(result.profile.rows),
+        "mapping": mapping.to_json(),
+        "counts": result.counts.to_json(),
+        "unknown_shares": shares_unknown(profile),
+        "analysis_version": VERSION,
+        "stage": "",
+        "brought_back": 0,
+    }
+    if was_confirmed:
+        fields["stored_as"] = ""
+        transaction.on_commit(lambda: delete_file(dataset.stored_as))
+    return bool(_mine(dataset).update(**fields))
+
+
+def _about_name(dataset: Dataset) -> list[dict]:
+    """What was noted when the file arrived, before anything of it was read."""
+    return [problem for problem in dataset.problems if problem["code"] == "identifier_in_file_name"]
+
+
+def _of_reading(result) -> tuple:
+    """The problems found in reading. Those of the records are worked out from the counts each time, so are not kept."""
+    profile = result.profile
+    again = profile_of(result.counts, result.mapping, facts=result.facts, rows=profile.rows).problems
+    return profile.problems[: len(profile.problems) - len(again)]
+
+
+@transaction.atomic
+def refuse_file(dataset: Dataset, problems) -> bool:
+    """The file cannot be used: keeps why, and deletes it."""
+    fields = {"status": Status.FAILED, "stored_as": "", "problems": [asdict(problem) for problem in problems]}
+    changed = _mine(dataset).update(**fields)
+    if changed:
+        transaction.on_commit(lambda: delete_file(dataset.stored_as))
+    return bool(changed)
+
+
+def fail(dataset: Dataset, message: str) -> bool:
+    """Reading broke off through no fault of the file, which is kept so that it can be tried again."""
+    problem = {"code": "broke_off", "severity": "error", "message": message, "row": None, "column": None}
+    return bool(_mine(dataset).update(status=Status.FAILED, problems=[problem]))
+
+
+def grouped(set_aside) -> list[dict]:
+    """Rows set aside as {"reason", "rows": [[first, last], ...]}: no values, and short however many there are."""
+    by_reason: dict[str, list[list[int]]] = {}
+    for one in sorted(set_aside, key=lambda one: one.row):
+        spans = by_reason.setdefault(one.reason, [])
+        if spans and spans[-1][1] + 1 == one.row:
+            spans[-1][1] = one.row
+        else:
+            spans.append([one.row, one.row])
+    return [{"reason": reason, "rows": spans} for reason, spans in by_reason.items()]
+
+
+def with_missing_words(mapping: Mapping, missing_as: str) -> Mapping:
+    """The words the person gave for “missing” count as not known, whatever they look like."""
+    words = {word.strip().casefold() for word in missing_as.split(",") if word.strip()}
+    if not words:
+        return mapping
+    values = {
+        heading: {raw: "unknown" if raw.strip().casefold() in words else choice for raw, choice in choices.items()}
+        for heading, choices in mapping.values.items()
+    }
+    return Mapping(mapping.columns, values)
+
+
+def shares_unknown(profile) -> dict[str, float]:
+    """The share not known of each equality field that the file has."""
+    fields = (field for field in profile.fields if field.group in ("guide", "national"))
+    return {field.key: round(1 - field.overall.share, 4) for field in fields if field.overall.share is not None}
+
+
+def remembered_for(organisation_id) -> Mapping:
+    """Everything an organisation's people have confirmed so far."""
+    kept = RememberedMapping.objects.filter(organisation_id=organisation_id)
+    return Mapping(
+        {one.heading: one.field or None for one in kept}, {one.heading: one.values for one in kept if one.values}
+    )

@@ -1,0 +1,69 @@
+"""Profiles and set-aside rows as CSV files that are safe to open in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from datasets.analysis.profile import STATE_LABELS, STATES, Profile, Rate
+
+# A cell that starts like this, after spaces, is run as a formula by a spreadsheet.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+BLANKS = " \u00a0\u2007\u202f\u3000\ufeff\u200b"
+
+
+def safe_cell(value):
+    """Text that a spreadsheet would run gets a leading apostrophe; numbers stay numbers."""
+    if not isinstance(value, str):
+        return "" if value is None else value
+    return f"'{value}" if value.lstrip(BLANKS).startswith(FORMULA_STARTS) or value.startswith(FORMULA_STARTS) else value
+
+
+def as_csv(rows: Iterable[Iterable]) -> str:
+    """A CSV text with a byte-order mark, so that Excel reads the letters right."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    csv.writer(out).writerows([safe_cell(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def profile_rows(profile: Profile):
+    """A released profile as rows. Raises ValueError for one with true figures: those do not leave."""
+    if not profile.released:
+        raise ValueError("Only a released profile may be downloaded.")
+    yield ("Part", "Field or measure", "Group", "Count", "Out of", "Rate", "Low", "High", "What we can say")
+    for field in profile.fields:
+        for state, count in zip(STATES, field.overall.counts, strict=True):
+            yield ("How complete", field.label, STATE_LABELS[state], count, "", "", "", "", "")
+    for measure in profile.measures:
+        yield ("Rate", measure.label, "Everyone", *_rate(measure.overall), "")
+        for rates in measure.by:
+            for group in rates.groups:
+                name = f"{measure.label}, by {rates.label.lower()}"
+                yield ("Rate by group", name, group.group, *_rate(group.rate), group.label)
+
+
+def _rate(rate: Rate) -> tuple:
+    rounded = (None if share is None else round(share, 3) for share in (rate.rate, rate.low, rate.high))
+    return (rate.count, rate.total, *rounded)
+
+
+def set_aside_rows(set_aside: list[dict]):
+    """One line for each row that was left out: where it stood, and why."""
+    yield ("Row in your file", "Why it was set aside")
+    spans = [(first, last, one["reason"]) for one in set_aside for first, last in one["rows"]]
+    for first, last, reason in sorted(spans):
+        for row in range(first, last + 1):
+            yield (row, reason)
+
+
+def template_rows():
+    """A blank table: headings that are matched without asking, and one invented row to show what goes where."""
+    yield (
+        "Person number", "Appointment date", "Attendance", "Age", "Sex", "Ethnicity", "Disability", "Religion",
+        "Sexual orientation", "Marital status", "Carer", "Pregnancy", "Military service", "Main language",
+        "Interpreter needed", "District", "Deprivation decile", "Clinic",
+    )
+    yield (
+        "1", "2026-04-01", "Attended", "54", "Female", "White: British", "No", "No religion",
+        "Prefer not to say", "Married", "No", "No", "No", "English", "No", "Derby", "3", "Main site",
+    )

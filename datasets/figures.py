@@ -1,0 +1,187 @@
+"""A Chart as a Plotly figure: the same series as the drawing before it, to hover, zoom and save. No Django in here."""
+
+from datasets.analysis.charts import Chart
+
+# The NHS palette, dark to light, each with a pattern of its own so that the chart reads without colour.
+STYLES = (
+    ("#003087", ""),
+    ("#005eb8", "/"),
+    ("#41b6e6", "."),
+    ("#768692", ""),
+    ("#ffb81c", "x"),
+    ("#8a1538", "-"),
+    ("#ffffff", "\\"),
+)
+OTHER_STYLE = ("#425563", "+")
+INK, LINE = "#212b32", "#d8dde0"
+FONT = {"family": "Frutiger W01, Arial, sans-serif", "size": 15, "color": INK}
+ROW, FRAME = 44, 120
+WRAP = 26
+CONFIG = {
+    "displaylogo": False,
+    "responsive": True,
+    "displayModeBar": True,
+    # Plotly would offer to send the chart to its maker.
+    "showSendToCloud": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+    "locale": "en",
+}
+
+
+def plotly_figure(chart: Chart) -> dict:
+    """{"data", "layout", "config"} for Plotly.newPlot. Words are escaped, since Plotly reads some HTML."""
+    draw = {"stacked": _stacked, "bars": _bars, "lines": _lines}[chart.kind]
+    data, axes = draw(chart)
+    layout = {
+        "font": FONT,
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        "margin": {"l": 8, "r": 24, "t": 16, "b": 48},
+        "showlegend": len(chart.series) > 1,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
+        "hoverlabel": {"font": {"size": 15}},
+    }
+    return {"data": data, "layout": layout | axes, "config": CONFIG}
+
+
+def words(text: str) -> str:
+    """Text as Plotly may show it: nothing in it is markup, and long lines are broken."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    lines, line = [], ""
+    for word in safe.split():
+        if line and len(line) + len(word) + 1 > WRAP:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "<br>".join([*lines, line])
+
+
+def _unit(chart: Chart) -> str:
+    return "%" if chart.unit == "percent" else f" {chart.unit}"
+
+
+def _style(place: int) -> tuple[str, str]:
+    return STYLES[place] if place < len(STYLES) else OTHER_STYLE
+
+
+def _stacked(chart: Chart) -> tuple[list, dict]:
+    data = []
+    for place, series in enumerate(chart.series):
+        colour, shape = _style(place)
+        data.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": words(series.name),
+                "y": [words(point.label) for point in series.points],
+                "x": [point.value for point in series.points],
+                "marker": {
+                    "color": colour,
+                    "line": {"color": INK, "width": 1},
+                    "pattern": {"shape": shape, "fgcolor": INK if colour in ("#ffffff", "#ffb81c", "#41b6e6") else "#ffffff"},
+                },
+                "hovertemplate": f"%{{y}}<br>{words(series.name)}: %{{x:.1f}}{_unit(chart)}<extra></extra>",
+            }
+        )
+    axes = _across(chart, len(chart.series[0].points)) | {"barmode": "stack"}
+    axes["margin"] = {"l": 8, "r": 24, "t": 90, "b": 48}
+    return data, axes
+
+
+def _bars(chart: Chart) -> tuple[list, dict]:
+    data = []
+    for place, series in enumerate(chart.series):
+        known = [point for point in series.points]
+        bar = {
+            "type": "bar",
+            "orientation": "h",
+            "name": words(series.name),
+            "y": [words(point.label) for point in known],
+            "x": [point.value for point in known],
+            "marker": {"color": _style(place + 1)[0]},
+            "text": [_value_words(chart, point) for point in known],
+            "textposition": "none",
+            "hovertemplate": "%{y}<br>%{text}<extra></extra>",
+        }
+        if any(point.low is not None for point in known):
+            bar["error_x"] = _interval(known)
+        data.append(bar)
+    return data, _across(chart, len(chart.series[0].points)) | _reference(chart, "x")
+
+
+def _lines(chart: Chart) -> tuple[list, dict]:
+    data = []
+    for place, series in enumerate(chart.series):
+        line = {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": words(series.name),
+            "x": [words(point.label) for point in series.points],
+            "y": [point.value for point in series.points],
+            "text": [_value_words(chart, point) for point in series.points],
+            "line": {"color": _style(place)[0], "width": 3},
+            "marker": {"size": 9},
+            "hovertemplate": "%{x}<br>%{text}<extra></extra>",
+        }
+        if any(point.low is not None for point in series.points):
+            line["error_y"] = _interval(series.points)
+        data.append(line)
+    axes = {
+        "height": 380,
+        "yaxis": {"rangemode": "tozero", "ticksuffix": _unit(chart), "gridcolor": LINE, "automargin": True},
+        "xaxis": {"type": "category", "automargin": True},
+    }
+    return data, axes | _reference(chart, "y")
+
+
+def _value_words(chart: Chart, point) -> str:
+    if point.value is None:
+        return "Too few to show"
+    said = f"{point.value:.1f}{_unit(chart)}"
+    return said if point.low is None else f"{said}, likely range {point.low:.1f} to {point.high:.1f}"
+
+
+def _interval(points) -> dict:
+    def beyond(point, end):
+        return 0 if None in (point.value, end) else abs(end - point.value)
+
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [beyond(point, point.high) for point in points],
+        "arrayminus": [beyond(point, point.low) for point in points],
+        "color": INK,
+        "thickness": 1.5,
+        "width": 5,
+    }
+
+
+def _across(chart: Chart, rows: int) -> dict:
+    """Axes of bars that lie: labels down the side, first on top."""
+    axis = {"rangemode": "tozero", "ticksuffix": _unit(chart), "gridcolor": LINE, "zerolinecolor": INK}
+    if chart.kind == "stacked":
+        axis |= {"range": [0, 100]}
+    return {
+        "height": FRAME + ROW * rows,
+        "xaxis": axis,
+        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
+        "bargap": 0.3,
+    }
+
+
+def _reference(chart: Chart, axis: str) -> dict:
+    """A dashed line to compare with, named at its end."""
+    if chart.reference is None:
+        return {}
+    label, value = chart.reference
+    across = {"x": ("x0", "x1", "y0", "y1", "yref"), "y": ("y0", "y1", "x0", "x1", "xref")}[axis]
+    line = dict(zip(across, (value, value, 0, 1, "paper"))) | {
+        "type": "line",
+        "line": {"color": INK, "width": 2, "dash": "dash"},
+    }
+    note = {"text": f"{words(label)}: {value:.1f}{_unit(chart)}", "showarrow": False}
+    note |= {"x": value, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "left"} if axis == "x" else {
+        "y": value, "x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom"
+    }
+    return {"shapes": [line], "annotations": [note], "margin": {"l": 8, "r": 24, "t": 40, "b": 48}}

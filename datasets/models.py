@@ -1,0 +1,142 @@
+"""A file a service uploaded: what is kept of it (counts, never rows), and how far its reading has come."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Identified, Organisation
+from projects.models import Project
+
+
+class Status(models.TextChoices):
+    WAITING = "waiting", "Waiting to be read"
+    READING = "reading", "Being read"
+    TO_MATCH = "to_match", "Ready for you to check"
+    COUNTING = "counting", "Being read again"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Could not be read"
+    CANCELLED = "cancelled", "Stopped"
+
+
+# Every status is in exactly one of these three; a test holds it.
+WORKING = frozenset({Status.WAITING, Status.READING, Status.COUNTING})
+STANDING = frozenset({Status.TO_MATCH, Status.READY})
+GIVEN_UP = frozenset({Status.FAILED, Status.CANCELLED})
+
+
+class Unit(models.TextChoices):
+    PERSON = "person", "A person"
+    REFERRAL = "referral", "A referral"
+    APPOINTMENT = "appointment", "An appointment"
+    COUNTED = "counted", "A group that is already counted"
+
+
+class DatasetQuerySet(models.QuerySet):
+    LARGE = ("counts", "mapping", "headings", "columns", "problems", "set_aside")
+
+    def of(self, project):
+        return self.filter(project=project)
+
+    def light(self):
+        """Without what only the report and the matching page need."""
+        return self.defer(*self.LARGE)
+
+    def ready(self):
+        return self.filter(status=Status.READY)
+
+    def kept(self):
+        """Those that count towards the limit of files, and that the same file is compared with."""
+        return self.exclude(status__in=GIVEN_UP)
+
+
+class Dataset(Identified):
+    """One uploaded file. The file itself lies under a random name until it is profiled; its own name is never kept.
+
+    `attempt` is the fence: whoever reads the file writes only where the number is still the one they started with.
+    `heartbeat_at` is empty until somebody has started on the attempt."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="datasets")
+    label = models.CharField(max_length=120)
+    unit = models.CharField(max_length=20, choices=Unit, blank=True)
+    period_from = models.DateField(null=True, blank=True)
+    period_to = models.DateField(null=True, blank=True)
+    missing_as = models.CharField(max_length=200, blank=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    sha256 = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=32, blank=True)
+
+    status = models.CharField(max_length=20, choices=Status, default=Status.WAITING)
+    stage = models.CharField(max_length=40, blank=True)
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(default=0)
+    attempt = models.PositiveIntegerField(default=0)
+    brought_back = models.PositiveSmallIntegerField(default=0)
+    queued_at = models.DateTimeField(null=True)
+    heartbeat_at = models.DateTimeField(null=True)
+    task_id = models.CharField(max_length=36, blank=True)
+
+    facts = models.JSONField(default=dict)
+    headings = models.JSONField(default=list)
+    columns = models.JSONField(default=list)
+    problems = models.JSONField(default=list)
+    set_aside = models.JSONField(default=list)
+    rows = models.JSONField(default=dict)
+    mapping = models.JSONField(null=True)
+    counts = models.JSONField(null=True)
+    unknown_shares = models.JSONField(default=dict)
+    analysis_version = models.PositiveIntegerField(default=0)
+    matched_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    matched_at = models.DateTimeField(null=True, blank=True)
+    objects = DatasetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "sha256"],
+                condition=~Q(status__in=["failed", "cancelled"]),
+                name="one_dataset_per_file_and_project",
+            )
+        ]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def is_working(self) -> bool:
+        return self.status in WORKING
+
+    @property
+    def is_ready(self) -> bool:
+        return self.status == Status.READY
+
+    @property
+    def has_file(self) -> bool:
+        return bool(self.stored_as)
+
+    @property
+    def may_try_again(self) -> bool:
+        """A reading that was stopped by us or by a fault may be tried again while the file is still there."""
+        return self.status in GIVEN_UP and self.has_file
+
+
+class RememberedMapping(Identified):
+    """What one heading, and each value under it, stood for when somebody of this organisation last confirmed it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="remembered_mappings")
+    heading = models.CharField(max_length=300)
+    field = models.CharField(max_length=60, blank=True)
+    values = models.JSONField(default=dict)
+    confirmed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["heading"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "heading"], name="one_mapping_per_organisation_and_heading")
+        ]
+
+    def __str__(self):
+        return f"{self.heading} at {self.organisation}"

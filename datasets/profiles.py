@@ -1,0 +1,30 @@
+"""From a stored dataset to its profile: exact for the team that may see counts, released for everyone else."""
+
+from datasets.analysis.counts import ServiceCounts
+from datasets.analysis.mapping import Mapping
+from datasets.analysis.profile import ColumnProfile, Profile, Rows
+from datasets.analysis.profiling import profile_of
+from datasets.analysis.release import release_profile
+from datasets.analysis.table import FileFacts, Problem
+
+from .models import Dataset
+
+
+def profile_of_dataset(dataset: Dataset, *, released: bool = False) -> Profile:
+    """The profile of a dataset that has been counted."""
+    counts = ServiceCounts.from_json(dataset.counts)
+    profile = profile_of(
+        counts,
+        Mapping.from_json(dataset.mapping),
+        facts=facts_of(dataset),
+        rows=Rows(**dataset.rows),
+        columns=tuple(ColumnProfile(**column) for column in dataset.columns),
+        problems=tuple(Problem(**problem) for problem in dataset.problems),
+    )
+    return release_profile(profile) if released else profile
+
+
+def facts_of(dataset: Dataset) -> FileFacts:
+    facts = dict(dataset.facts)
+    return FileFacts(**facts | {"name": dataset.label, "sheets": tuple(facts.get("sheets", ()))})
+

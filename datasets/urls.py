@@ -1,0 +1,31 @@
+"""Addresses of a project's uploads, below the project."""
+
+from django.urls import include, path
+
+from .views import baselines, findings, matching, reports, uploads
+
+app_name = "datasets"
+
+dataset_urls = [
+    path("", uploads.show_dataset, name="show_dataset"),
+    path("progress/", uploads.show_progress, name="show_progress"),
+    path("stop/", uploads.cancel_reading, name="cancel_reading"),
+    path("try-again/", uploads.try_again, name="try_again"),
+    path("delete/", uploads.delete_dataset, name="delete_dataset"),
+    path("match/", matching.match_columns, name="match_columns"),
+    path("set-aside/", reports.download_set_aside, name="download_set_aside"),
+    path("report/", reports.show_profile, name="show_profile"),
+    path("report/download/", reports.download_profile, name="download_profile"),
+    path("report/fields/<slug:field_key>/", reports.show_field, name="show_field"),
+    path("findings/", findings.make_finding, name="make_finding"),
+    path("actions/", findings.plan_action, name="plan_action"),
+]
+data_urls = [
+    path("", uploads.list_datasets, name="list_datasets"),
+    path("upload/", uploads.upload_file, name="upload_file"),
+    path("template/", uploads.download_template, name="download_template"),
+    path("panel/", reports.profile_panel, name="profile_panel"),
+    path("baseline/", baselines.choose_baseline, name="choose_baseline"),
+    path("<uuid:dataset_id>/", include(dataset_urls)),
+]
+urlpatterns = [path("<uuid:project_id>/data/", include(data_urls))]

@@ -1,0 +1,55 @@
+"""The page on which a person checks how a file was read."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.roles import Permission
+from projects.access import with_project
+
+from .. import actions
+from ..matching_page import columns_to_match, field_choices, identifiers_found, read_answers
+from ..models import Unit
+from ..pages import context_of, dataset_crumbs
+from ..queries import whole_datasets_of
+
+GONE = (
+    "The file is no longer here, so its columns cannot be read another way: files are deleted once they are counted, or "
+    "after a day. Upload it again to change the columns. You can still change the values."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_project(Permission.UPLOAD_DATA)
+def match_columns(request, project, dataset_id):
+    dataset = get_object_or_404(whole_datasets_of(project), pk=dataset_id)
+    if dataset.counts is None or dataset.is_working:
+        return redirect("datasets:show_dataset", project.pk, dataset.pk)
+    if request.method != "POST":
+        return _show_matching(request, project, dataset)
+    answered = read_answers(dataset, request.POST)
+    if answered.faults:
+        return _show_matching(request, project, dataset, answered.faults, status=422)
+    try:
+        actions.confirm_matching(dataset=dataset, mapping=answered.mapping, unit=answered.unit, by=request.user)
+    except actions.FileIsGone:
+        messages.warning(request, GONE)
+        return redirect("datasets:match_columns", project.pk, dataset.pk)
+    return redirect("datasets:show_dataset", project.pk, dataset.pk)
+
+
+def _show_matching(request, project, dataset, faults=(), status=200):
+    columns = columns_to_match(dataset)
+    context = context_of(project, dataset_crumbs(project)) | {
+        "dataset": dataset,
+        "used": [column for column in columns if column.field],
+        "unused": [column for column in columns if not column.field],
+        "identifiers": identifiers_found(dataset),
+        "field_choices": field_choices(),
+        "units": Unit.choices,
+        "chosen": request.POST,
+        "faults": faults,
+        "page_has_errors": bool(faults),
+        "page_title": "Check how we read your file",
+    }
+    return render(request, "datasets/match_columns.jinja", context, status=status)

@@ -1,0 +1,96 @@
+"""The gap report and what goes out from it. Without leave to see counts, everything is under the small-number rule."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.audit import record as note_in_trail
+from accounts.roles import Permission
+from projects.access import with_project
+
+from .. import report_page as show
+from ..downloads import as_csv, profile_rows, set_aside_rows
+from ..pages import context_of, csv_file, dataset_crumbs
+from ..profiles import profile_of_dataset
+from ..queries import newest_ready, whole_datasets_of
+
+
+def _may_see_counts(project) -> bool:
+    return Permission.VIEW_COUNTS in project.permissions
+
+
+def _ready(project, dataset_id):
+    return get_object_or_404(whole_datasets_of(project).ready(), pk=dataset_id)
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def show_profile(request, project, dataset_id):
+    dataset = get_object_or_404(whole_datasets_of(project), pk=dataset_id)
+    if not dataset.is_ready:
+        return redirect("datasets:show_dataset", project.pk, dataset.pk)
+    profile = profile_of_dataset(dataset, released=not _may_see_counts(project))
+    rates = show.rates_shown(profile, request.GET.get("measure", ""), request.GET.get("field", ""))
+    context = context_of(project, dataset_crumbs(project)) | {
+        "dataset": dataset,
+        "profile": profile,
+        "gaps_chart": show.gaps_chart(profile),
+        "rates": rates,
+        "over_time": show.measure_charts(profile, rates.measure) if rates else [],
+        "pathway": show.pathway_chart(profile),
+        "gaps": show.gaps_of(project, profile),
+        "first_gaps": show.FIRST_GAPS,
+        "page_title": f"Gap report: {dataset.label}",
+    }
+    return render(request, "datasets/show_profile.jinja", context)
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def show_field(request, project, dataset_id, field_key):
+    dataset = _ready(project, dataset_id)
+    profile = profile_of_dataset(dataset, released=not _may_see_counts(project))
+    field = profile.field(field_key)
+    if field is None:
+        raise Http404
+    context = context_of(project, dataset_crumbs(project, dataset)) | {
+        "dataset": dataset,
+        "profile": profile,
+        "field": field,
+        "charts": show.field_charts(profile, field_key),
+        "page_title": f"How well {field.label.lower() if not field.label.isupper() else field.label} is recorded",
+    }
+    return render(request, "datasets/show_field.jinja", context)
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def download_profile(request, project, dataset_id):
+    """Leaves the project, so it is released whoever asks."""
+    dataset = _ready(project, dataset_id)
+    text = as_csv(profile_rows(profile_of_dataset(dataset, released=True)))
+    note_in_trail(by=request.user, verb="downloaded profile", on=dataset, project=project)
+    return csv_file(text, "gap-report.csv")
+
+
+@require_safe
+@with_project(Permission.VIEW_COUNTS)
+def download_set_aside(request, project, dataset_id):
+    dataset = get_object_or_404(whole_datasets_of(project), pk=dataset_id)
+    note_in_trail(by=request.user, verb="downloaded rows set aside", on=dataset, project=project)
+    return csv_file(as_csv(set_aside_rows(dataset.set_aside)), "rows-set-aside.csv")
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def profile_panel(request, project):
+    """What step 1’s page shows of the data; a whole page of its own without JavaScript."""
+    dataset = newest_ready(project)
+    profile = profile_of_dataset(dataset, released=not _may_see_counts(project)) if dataset else None
+    context = context_of(project) | {
+        "dataset": dataset,
+        "sentences": show.key_sentences(profile) if profile else [],
+        "page_title": "Your data so far",
+    }
+    template = "datasets/_profile_panel.jinja" if request.htmx else "datasets/profile_panel.jinja"
+    return render(request, template, context)

@@ -1,0 +1,166 @@
+"""Taking a file in, watching it being read, and getting rid of it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.roles import Permission
+from projects.access import with_project
+
+from .. import actions
+from ..downloads import as_csv, template_rows
+from ..forms import UploadForm
+from ..models import Status
+from ..pages import context_of, csv_file, dataset_crumbs
+from ..progress import progress_of
+from ..queries import datasets_of, whole_datasets_of
+from ..reaper import tend_readings
+from ..uploads import PrivateUpload
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def list_datasets(request, project):
+    tend_readings(project=project)
+    context = context_of(project) | {
+        "datasets": [(dataset, progress_of(dataset)) for dataset in datasets_of(project)],
+        "most_files": actions.MOST_FILES,
+        "page_title": "Service data",
+    }
+    return render(request, "datasets/list_datasets.jinja", context)
+
+
+def upload_file(request, project_id):
+    """The form’s file streams to the private folder. A handler must be in place before anything reads the form, so the
+    check of its token waits until then."""
+    request.upload_handlers = [PrivateUpload(request)]
+    return _upload_file(request, project_id)
+
+
+upload_file = csrf_exempt(upload_file)
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_project(Permission.UPLOAD_DATA)
+def _upload_file(request, project):
+    refused = getattr(request, "upload_refused", "")
+    if request.method != "POST":
+        return _show_form(request, project, UploadForm())
+    form = UploadForm(request.POST, request.FILES, refused=refused)
+    if not form.is_valid():
+        return _show_form(request, project, form, status=413 if refused else 422)
+    given = dict(form.cleaned_data)
+    upload = given.pop("file")
+    try:
+        dataset, is_new = actions.add_dataset(
+            project=project, upload=upload, file_name=upload.given_name, by=request.user, **given
+        )
+    except actions.TooManyFiles as fault:
+        form.add_error("file", str(fault))
+        return _show_form(request, project, form, status=422)
+    if not is_new:
+        messages.info(request, f"This file is here already, as “{dataset.label}”. We have not read it twice.")
+    return redirect("datasets:show_dataset", project.pk, dataset.pk)
+
+
+upload_file.required_permission = Permission.UPLOAD_DATA
+
+
+def _show_form(request, project, form, status=200):
+    context = context_of(project, dataset_crumbs(project)) | {
+        "form": form,
+        "page_title": "Upload a file",
+        "submit_text": "Upload and read the file",
+        "cancel_href": reverse("datasets:list_datasets", args=[project.pk]),
+    }
+    return render(request, "datasets/upload_file.jinja", context, status=status)
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def download_template(request, project):
+    return csv_file(as_csv(template_rows()), "equity-steps-blank-table.csv")
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def show_dataset(request, project, dataset_id):
+    """Leads to wherever the dataset stands: being read, to be checked, ready, or given up."""
+    tend_readings(only=dataset_id)
+    dataset = get_object_or_404(whole_datasets_of(project), pk=dataset_id)
+    if dataset.status == Status.TO_MATCH and Permission.UPLOAD_DATA in project.permissions:
+        return redirect("datasets:match_columns", project.pk, dataset.pk)
+    if dataset.is_ready:
+        return redirect("datasets:show_profile", project.pk, dataset.pk)
+    context = context_of(project, dataset_crumbs(project)) | {
+        "dataset": dataset,
+        "progress": progress_of(dataset),
+        "page_title": _title_of(dataset),
+    }
+    return render(request, "datasets/show_dataset.jinja", context)
+
+
+def _title_of(dataset) -> str:
+    if dataset.is_working:
+        return "Reading your file"
+    return {
+        Status.TO_MATCH: "Waiting to be checked",
+        Status.FAILED: "We could not read your file",
+        Status.CANCELLED: "Reading was stopped",
+    }[dataset.status]
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def show_progress(request, project, dataset_id):
+    """The part of the page that moves. Says nothing while nothing has changed, and leads on once it is over."""
+    tend_readings(only=dataset_id)
+    dataset = get_object_or_404(datasets_of(project), pk=dataset_id)
+    progress = progress_of(dataset)
+    here = reverse("datasets:show_dataset", args=[project.pk, dataset.pk])
+    if not request.htmx:
+        return redirect(here)
+    if not dataset.is_working:
+        return HttpResponse(headers={"HX-Redirect": here})
+    if request.GET.get("seen") == progress.seen:
+        return HttpResponse(status=204)
+    context = {"project": project, "dataset": dataset, "progress": progress}
+    return render(request, "datasets/_progress.jinja", context)
+
+
+@require_POST
+@with_project(Permission.UPLOAD_DATA)
+def cancel_reading(request, project, dataset_id):
+    dataset = get_object_or_404(datasets_of(project), pk=dataset_id)
+    actions.cancel_reading(dataset=dataset, by=request.user)
+    return redirect("datasets:show_dataset", project.pk, dataset.pk)
+
+
+@require_POST
+@with_project(Permission.UPLOAD_DATA)
+def try_again(request, project, dataset_id):
+    dataset = get_object_or_404(datasets_of(project), pk=dataset_id)
+    try:
+        dataset = actions.try_again(dataset=dataset, by=request.user)
+    except actions.FileIsGone:
+        messages.warning(request, "The file is no longer here: files are deleted after a day. Choose it again.")
+    return redirect("datasets:show_dataset", project.pk, dataset.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_project(Permission.DELETE_DATA)
+def delete_dataset(request, project, dataset_id):
+    dataset = get_object_or_404(datasets_of(project), pk=dataset_id)
+    if request.method == "POST":
+        actions.delete_dataset(dataset=dataset, by=request.user)
+        messages.success(request, f"Deleted “{dataset.label}” and everything kept of it")
+        return redirect("datasets:list_datasets", project.pk)
+    context = context_of(project, dataset_crumbs(project, dataset)) | {
+        "dataset": dataset,
+        "page_title": f"Delete “{dataset.label}”?",
+    }
+    return render(request, "datasets/delete_dataset.jinja", context)
