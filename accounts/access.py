@@ -10,6 +10,8 @@ from .models import Membership, Organisation
 from .roles import EVERYONE, ORGANISATION_PERMISSIONS, SYSTEM_PERMISSIONS, OrganisationRole, Permission
 
 PUBLIC = "public"
+# What a page with a form answers to.
+PAGE = ["GET", "HEAD", "POST"]
 
 
 def public(view):

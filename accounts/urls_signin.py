@@ -12,11 +12,11 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods
 
 from . import forms_signin as forms
-from .access import public, requires
+from .access import PAGE, public, requires
 from .roles import Permission
 from .views.sign_in import gone_from_caches, identity_providers, may_lead_to_provider
 
-page = require_http_methods(["GET", "POST"])
+page = require_http_methods(PAGE)
 own = requires(Permission.USE_ACCOUNT)
 
 providers = {"identity_providers": identity_providers}

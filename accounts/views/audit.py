@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts import queries
 from accounts.access import requires, with_organisation
@@ -11,14 +11,14 @@ from accounts.roles import Permission
 LINES_A_PAGE = 50
 
 
-@require_GET
+@require_safe
 @with_organisation(Permission.VIEW_AUDIT)
 def list_events(request, organisation):
     title = f"What was done at {organisation.name}"
     return _show(request, queries.events_of(organisation), title, organisation)
 
 
-@require_GET
+@require_safe
 @requires(Permission.RUN_SYSTEM)
 def list_all_events(request):
     return _show(request, queries.all_events(), "Everything that was done", None)

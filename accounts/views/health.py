@@ -2,12 +2,12 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import public
 
 
-@require_GET
+@require_safe
 @public
 def healthz(request):
     try:

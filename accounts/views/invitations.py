@@ -11,13 +11,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import invitations, kept, policies, queries
-from accounts.access import public, with_organisation
+from accounts.access import PAGE, public, with_organisation
 from accounts.forms import AcceptInvitationForm, InviteForm
 from accounts.models import User
 from accounts.roles import OrganisationRole, Permission
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(PAGE)
 @with_organisation(Permission.INVITE_PEOPLE)
 def invite_person(request, organisation):
     roles = policies.roles_to_give(request.user, organisation)
@@ -73,7 +73,7 @@ def _waiting(organisation, invitation_id):
 
 
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(PAGE)
 @public
 def accept_invitation(request, secret: str):
     """The secret in the address is what lets somebody in; it works once, for the address it was sent to."""

@@ -5,10 +5,10 @@ from functools import wraps
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, kept, policies, queries
-from accounts.access import organisations_where, requires, with_organisation
+from accounts.access import PAGE, organisations_where, requires, with_organisation
 from accounts.forms import RolesForm
 from accounts.roles import Permission
 from accounts.second_factor import has_second_factor
@@ -28,7 +28,7 @@ def with_person(view):
     return guarded
 
 
-@require_GET
+@require_safe
 @requires(Permission.INVITE_PEOPLE)
 def list_organisations(request):
     organisations = list(organisations_where(request.user, Permission.INVITE_PEOPLE))
@@ -38,7 +38,7 @@ def list_organisations(request):
     return render(request, "accounts/list_organisations.jinja", context)
 
 
-@require_GET
+@require_safe
 @with_organisation(Permission.INVITE_PEOPLE)
 def list_people(request, organisation):
     may_give = policies.roles_to_give(request.user, organisation)
@@ -54,7 +54,7 @@ def list_people(request, organisation):
     return render(request, "accounts/list_people.jinja", context)
 
 
-@require_GET
+@require_safe
 @with_organisation(Permission.INVITE_PEOPLE)
 @with_person
 def show_person(request, organisation, person):
@@ -71,7 +71,7 @@ def show_person(request, organisation, person):
     return render(request, "accounts/show_person.jinja", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(PAGE)
 @with_organisation(Permission.INVITE_PEOPLE)
 @with_person
 def change_roles(request, organisation, person):
@@ -107,7 +107,7 @@ def _changed(request, organisation, person, form) -> bool:
     return True
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(PAGE)
 @with_organisation(Permission.INVITE_PEOPLE)
 @with_person
 def deactivate_person(request, organisation, person):
@@ -144,7 +144,7 @@ def sign_person_out(request, organisation, person):
     return redirect("accounts:show_person", organisation.pk, person.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(PAGE)
 @with_organisation(Permission.INVITE_PEOPLE)
 @with_person
 def reset_second_factor(request, organisation, person):

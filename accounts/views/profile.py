@@ -5,10 +5,10 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, kept
-from accounts.access import public, requires
+from accounts.access import PAGE, public, requires
 from accounts.forms import ProfileForm
 from accounts.middleware import seconds_left, seconds_left_at_most
 from accounts.roles import OrganisationRole, Permission
@@ -18,7 +18,7 @@ from accounts.sessions import name_of, open_sessions
 from .sign_in import identity_providers
 
 
-@require_GET
+@require_safe
 @requires(Permission.USE_ACCOUNT)
 def show_profile(request):
     memberships = request.user.memberships.select_related("organisation").order_by("organisation__name")
@@ -31,7 +31,7 @@ def show_profile(request):
     return render(request, "accounts/show_profile.jinja", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(PAGE)
 @requires(Permission.USE_ACCOUNT)
 def edit_profile(request):
     person = request.user
@@ -44,7 +44,7 @@ def edit_profile(request):
     return render(request, "accounts/edit_profile.jinja", context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.USE_ACCOUNT)
 def list_sessions(request):
     sessions = [
@@ -72,7 +72,7 @@ def end_other_sessions(request):
     return redirect("accounts:list_sessions")
 
 
-@require_GET
+@require_safe
 @public
 def session_left(request):
     """How long the session lasts if nothing is done; asking does not make it last longer.
