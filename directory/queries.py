@@ -58,6 +58,7 @@ def _search(found: QuerySet, name: str, text: str, kind: str, step: str) -> Quer
 
 
 def marked(kind: str, values) -> Q:
+    """Entries that carry any of these marks. kind: "place", "group" or "step"."""
     marked = Q()
     for value in values:
         marked |= Q(search_marks__contains=mark(kind, value))

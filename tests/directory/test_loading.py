@@ -1,10 +1,12 @@
 """The directory's own data: complete, loaded as often as one likes, and never over a curator's words."""
 
 import csv
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from directory.loading import read_rows
 from directory.models import Partner, Resource
@@ -15,8 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 def load() -> str:
-    from io import StringIO
-
     out = StringIO()
     call_command("load_directory", stdout=out)
     return out.getvalue()
@@ -66,9 +66,7 @@ def test_a_curators_edit_stays():
     assert partner.email == "hello@example.org"
 
 
-def test_a_retired_entry_stays_retired(django_user_model):
-    from django.utils import timezone
-
+def test_a_retired_entry_stays_retired():
     Partner.objects.filter(slug="public-health-england").update(retired_at=timezone.now())
     load()
     assert not Partner.objects.current().filter(slug="public-health-england").exists()

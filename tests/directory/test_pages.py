@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from directory.models import Partner, Resource
 from tests.pages import open_page
@@ -108,8 +109,6 @@ def test_curators_notes_and_line_numbers_are_not_public(client):
 
 
 def test_a_retired_entry_is_gone(client):
-    from django.utils import timezone
-
     Partner.objects.filter(slug="derby-deaf-forum").update(retired_at=timezone.now())
     assert client.get("/directory/partners/derby-deaf-forum/").status_code == 404
 

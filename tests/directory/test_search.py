@@ -1,6 +1,7 @@
 """Every entry is found by its name, its groups, its places and the words people use for them."""
 
 import pytest
+from django.utils import timezone
 
 from directory.models import Partner, Resource
 from directory.queries import (
@@ -83,8 +84,6 @@ def test_a_percent_sign_and_an_underscore_are_only_characters():
 
 
 def test_retired_entries_are_not_found():
-    from django.utils import timezone
-
     Partner.objects.filter(slug="derby-deaf-forum").update(retired_at=timezone.now())
     assert list(search_partners(text="deaf")) == []
     assert confirmed_address("partner", "derby-deaf-forum") is None

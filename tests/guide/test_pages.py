@@ -1,5 +1,7 @@
 """The guide as anybody reads it: front page, contents, every page with its layers, help; and the content checks."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
@@ -151,8 +153,6 @@ def test_a_page_of_an_unknown_step_is_named(with_page):
 
 
 def test_a_step_without_page_or_with_an_unknown_tool_is_named(monkeypatch):
-    from dataclasses import replace
-
     odd = replace(find_step("literature"), page="gone", tools=("datasets:no_such_panel",))
     monkeypatch.setattr(checks, "all_steps", lambda: (*all_steps(), odd))
     assert messages() == [
