@@ -20,11 +20,13 @@ MOST_LABELS = 5_000
 
 @dataclass
 class Lines:
-    """What was out of order: lines whose quotes were left out, short and long lines, and rows set aside."""
+    """What was out of order: lines whose quotes were left out, short and long lines, lines with a cell too
+    long to read, and rows set aside."""
 
     quotes: list[int] = field(default_factory=list)
     short: list[int] = field(default_factory=list)
     long: list[int] = field(default_factory=list)
+    too_long: list[int] = field(default_factory=list)
     set_aside: list[SetAsideRow] = field(default_factory=list)
 
 
@@ -94,7 +96,7 @@ def _records(text: str, delimiter: str, width: int, first_line: int, faults: Lin
             )
         at = start + 1
         if len(lines[start]) > csv.field_size_limit():
-            faults.quotes.pop()
+            faults.too_long.append(faults.quotes.pop())
             faults.set_aside.append(SetAsideRow(start + first_line, "A cell is too long to read."))
             continue
         yield start + first_line, lines[start].rstrip("\r\n").replace('"', "").split(delimiter)

@@ -104,7 +104,11 @@ class _Facts:
 
     def _fits(self, cells: list[str]) -> bool:
         """Whether the filled cells are like others of their columns."""
-        return all(self.shapes(place).get(shape(cell), 0) > 1 for place, cell in enumerate(cells) if cell)
+        return all(
+            self.shapes(place).get(shape(cell), 0) > 1 or (number(cell) is not None and self.numeric(place))
+            for place, cell in enumerate(cells)
+            if cell
+        )
 
     def shapes(self, place: int) -> dict[str, int]:
         """How many labels of a column have each outline."""

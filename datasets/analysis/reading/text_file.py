@@ -102,6 +102,10 @@ def _line_problems(lines: Lines) -> list[Problem]:
             "that line were left out and it was read by itself, so no line after it was swallowed. Check that row."
         )
         problems.append(Problem("quotes", "warning", message, lines.quotes[0]))
+    if lines.too_long:
+        where = _where(lines.too_long)
+        message = f"A cell on {where} is too long to read, so that row was set aside. Shorten the text."
+        problems.append(Problem("cell_too_long", "warning", message, lines.too_long[0]))
     aside = {one.row for one in lines.set_aside}
     for places, what, done in (
         (lines.long, "more cells than there are headings", "The cells that belong to no heading were left out"),

@@ -55,6 +55,11 @@ def test_what_is_no_data_is_set_aside_wherever_it_stands(tmp_path, line):
         assert len(reading.table.set_aside) == 1
 
 
+def test_rows_with_few_cells_are_data_where_the_cells_are_like_the_others(tmp_path):
+    reading = read_rows(tmp_path, "Ref,Age,A,B,C,D,E,F", "1,40,x,x,x,x,x,x", *["1,1,,,,,,"] * 60, "2,41,y,y,y,y,y,y")
+    assert len(reading.table) == 62
+
+
 def test_a_diagnosis_that_begins_with_total_is_data(tmp_path):
     reading = read_rows(tmp_path, "Procedure,Sex,Date", *["Total hip replacement,F,01/02/2024"] * 5)
     assert len(reading.table) == 5

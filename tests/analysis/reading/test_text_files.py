@@ -87,6 +87,15 @@ def test_a_row_that_slipped_sideways_is_set_aside_and_not_misread(tmp_path):
     assert reading.rows_read == 20
 
 
+def test_a_cell_too_long_to_read_costs_its_row_only(tmp_path):
+    rows = [f'{line},"a\nb"' for line in lines(8)]
+    rows[4] = lines(1, 5)[0] + ',"' + "x" * 200_000 + '\n"'
+    reading = read_rows(tmp_path, HEADINGS + ",Notes", *rows)
+    assert "5" not in cells(reading, "Record")
+    assert "cell_too_long" in codes(reading)
+    assert reading.rows_read == len(reading.table) + len(reading.table.set_aside)
+
+
 def test_missing_words_and_numbers_stay_text(tmp_path):
     reading = read_rows(tmp_path, "Id,Site,Answer", "1,0123,None", "2,5E3,NULL", "3,1234567890123456,NA", "4,007,nan")
     assert cells(reading, "Site") == ["0123", "5E3", "1234567890123456", "007"]
