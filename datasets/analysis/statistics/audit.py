@@ -8,6 +8,9 @@ import numpy as np
 from datasets.analysis.statistics.disclosure import Mask, known_of_cell, known_of_total
 from datasets.analysis.statistics.suppression import SmallNumberRule
 
+# What scipy's linprog calls these outcomes.
+SOLVED, UNBOUNDED = 0, 3
+
 
 @dataclass(frozen=True)
 class Sum:
@@ -41,8 +44,9 @@ def narrowest(
 
 def small_ranges(
     table, mask: Mask, sums: Sequence[Sum], shown_sums: Sequence[bool], rule: SmallNumberRule
-) -> dict[frozenset[tuple[int, int]], tuple[int, int]]:
-    """Lowest and highest whole value, by all that is shown, of every small cell and small total (keyed by its cells).
+) -> dict[frozenset[tuple[int, int]], tuple[float, float]]:
+    """Lowest and highest whole value, by all that is shown, of every small cell and small total (keyed by its cells)
+    that some shown total touches.
 
     Linear programming gives whole ends, since rows, columns and the grand total make a totally unimodular system.
     """
@@ -51,13 +55,24 @@ def small_ranges(
     width = len(table[0])
     bounds = [known_of_cell(table[i][j], mask[i][j], rule) for i in range(len(table)) for j in range(width)]
     matrix, limits = _inequalities(sums, shown_sums, rule, len(bounds), width)
+
+    def end(aim: np.ndarray) -> float:
+        """The least the aim can be; minus infinity where nothing holds it."""
+        found = linprog(aim, A_ub=matrix, b_ub=limits, bounds=bounds)
+        if found.status not in (SOLVED, UNBOUNDED):
+            raise ArithmeticError(f"the ranges of a table could not be worked out: {found.message}")
+        return round(found.fun) if found.status == SOLVED else -np.inf
+
     singles = [Sum(count, frozenset({(i, j)})) for i, row in enumerate(table) for j, count in enumerate(row)]
     ranges = {}
+    held = frozenset().union(
+        *(entry.members for entry, shown in zip(sums, shown_sums, strict=True) if shown and len(entry.members) > 1)
+    )
     for entry in [*singles, *sums]:
-        if 0 < entry.value < rule.threshold:
+        # A figure no shown total touches can be all that its own text allows.
+        if 0 < entry.value < rule.threshold and entry.members & held:
             aim = _members(entry, len(bounds), width)
-            low, high = (sign * linprog(sign * aim, A_ub=matrix, b_ub=limits, bounds=bounds).fun for sign in (1, -1))
-            ranges[entry.members] = (round(low), round(high))
+            ranges[entry.members] = (end(aim), -end(-aim))
     return ranges
 
 
