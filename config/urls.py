@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.views.health import healthz
+
 urlpatterns = [
     path("", include("guide.urls")),
     path("accounts/", include("accounts.urls_signin")),
@@ -14,6 +16,7 @@ urlpatterns = [
     path("directory/", include("directory.urls")),
     path("overview/", include("portfolio.urls")),
     path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
 ]
 
 handler400 = "accounts.views.errors.bad_request"

@@ -29,8 +29,8 @@ UNFINISHED = re.compile(r"T[O]DO|F[I]XME|X[X]X|raise N[o]tImplementedError|c[o]m
 MACHINE_PLACES = re.compile(r"/h[o]me/\w|/r[o]ot/|(?<![\w.])/w[o]rk/|/usr/l[o]cal/")
 REGISTRIES = re.compile(r"p[y]pi\.org|files\.p[y]thonhosted|registry\.n[p]mjs|deb\.d[e]bian")
 OTHERS_PAGES = ("allauth", "django.")
-# `of` takes a project that the view got through `visible_to`.
-SCOPED = {"visible_to", "of"}
+# `of` takes a project that the view got through `visible_to`; `current` is what is published for everybody.
+SCOPED = {"visible_to", "of", "current"}
 
 
 def tracked_files() -> list[Path]:
