@@ -48,7 +48,8 @@ class Scheme:
 
 @dataclass(frozen=True, eq=False)
 class StandardField:
-    """kind is category, age, deprivation, language, raw, key, date, number or count: how the values are read.
+    """kind is category, age, deprivation, language, raw, key, date, number or count: how the values are read; or broad,
+    for the broad groups of the field named in `of`, which are compared but stand in no column of their own.
 
     yes and no are what those words stand for under a heading in headings; under an inverted heading they change places.
     """
@@ -63,6 +64,7 @@ class StandardField:
     expected: bool = False
     yes: str | None = None
     no: str | None = None
+    of: str | None = None
 
     @property
     def compared(self) -> bool:
@@ -86,6 +88,22 @@ def all_fields() -> dict[str, StandardField]:
 def field_of(key: str) -> StandardField:
     """The standard field with this key; KeyError where there is none."""
     return all_fields()[key]
+
+
+def choosable_fields() -> tuple[StandardField, ...]:
+    """The fields a column can be matched to, in the order they are shown."""
+    return tuple(field for field in all_fields().values() if field.kind != "broad")
+
+
+def broad_of(key: str) -> StandardField | None:
+    """The field of this field's broad groups, or None where it has none."""
+    return next((field for field in all_fields().values() if field.of == key), None)
+
+
+def broad_group(key: str, category: str) -> str:
+    """The broad group of a field's category; a missing state, or a category without one, stays as it is."""
+    found = field_of(key).scheme.category(category)
+    return found.broad if found and found.broad else category
 
 
 def compared_fields() -> tuple[StandardField, ...]:

@@ -8,6 +8,9 @@ from datasets.analysis.matching.deprivation import FIFTHS
 def in_order(field: str, groups: list[str]) -> list[str]:
     """The groups in the order of the field; labels that are kept as written go by the alphabet."""
     standard = field_of(field)
+    if standard.of:
+        broad = [one.broad for one in field_of(standard.of).scheme.categories]
+        return sorted(groups, key=lambda group: (broad.index(group) if group in broad else len(broad), group))
     if standard.kind == "age":
         return sorted(groups, key=lambda group: (first_year(group), group))
     if standard.kind == "deprivation":

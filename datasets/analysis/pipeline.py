@@ -167,5 +167,6 @@ def _outside_period(by_field: dict, period: tuple[str, str] | None) -> tuple[Pro
     outside = int(np.count_nonzero((days < first) | (days > last)))
     if not outside:
         return ()
-    message = f"{outside:,} rows are dated outside the period you gave ({period[0]} to {period[1]}). They are counted."
+    rows = "1 row is" if outside == 1 else f"{outside:,} rows are"
+    message = f"{rows} dated outside the period you gave ({period[0]} to {period[1]}), but counted all the same."
     return (Problem("outside_period", "warning", message),)

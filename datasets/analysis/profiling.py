@@ -2,7 +2,7 @@
 
 from datasets.analysis.completeness import field_profiles, not_collected
 from datasets.analysis.counts import FieldCounts, LabelledCells, ServiceCounts
-from datasets.analysis.fields import all_fields, field_of
+from datasets.analysis.fields import all_fields, broad_of, field_of
 from datasets.analysis.findings import candidates
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.meaning import Halves, halves_of, meaning_of, outcome_choices
@@ -63,34 +63,50 @@ def measure_profile(counts: ServiceCounts, mapping: Mapping, measure: Measure) -
         return None
     effect = overall_design_effect(counts, halves, measure)
     found = {one.field: one for one in counts.fields}
-    by = (field_rates(counts, found[key], mapping, measure) for key in all_fields() if key in found)
+    by = [
+        rates for key in all_fields() if key in found for rates in _own_and_broad(counts, found[key], mapping, measure)
+    ]
     return MeasureProfile(
         key=measure.key,
         label=measure.label,
         definition=" ".join(filter(None, (measure.definition, measure.left_out))),
         overall=rate_of(*halves.of(counts.total), effect),
         left_out=_left_out(counts, mapping, measure),
-        by=tuple(filter(None, by)),
+        by=tuple(by),
         by_month=_by(counts.months, halves),
         by_team=_by(counts.teams, halves),
         design_effect=effect if measure.outcome in counts.clusters else None,
     )
 
 
-def field_rates(counts: ServiceCounts, field: FieldCounts, mapping: Mapping, measure: Measure) -> FieldRates | None:
-    """A measure by the groups of one field, with sentences; None where no group has the measure."""
-    compared = compare_groups(counts, field, mapping, measure)
+def _own_and_broad(
+    counts: ServiceCounts, field: FieldCounts, mapping: Mapping, measure: Measure
+) -> tuple[FieldRates, ...]:
+    """The rates by a field's own groups and, where it has broad ones that differ from them, by those."""
+    own = field_rates(counts, field, mapping, measure)
+    if own is None or broad_of(field.field) is None:
+        return (own,) if own else ()
+    broad = field_rates(counts, field, mapping, measure, broad=True)
+    return (own, broad) if 1 < len(broad.groups) < len(own.groups) else (own,)
+
+
+def field_rates(
+    counts: ServiceCounts, field: FieldCounts, mapping: Mapping, measure: Measure, broad: bool = False
+) -> FieldRates | None:
+    """A measure by the groups of one field (or its broad groups), with sentences; None where no group has it."""
+    compared = compare_groups(counts, field, mapping, measure, broad)
     if compared is None:
         return None
+    shown_as = broad_of(field.field) if broad else field_of(field.field)
     parts = zip(compared.figures, compared.p_values, compared.adjusted, compared.labels, strict=True)
-    groups = tuple(_group(field.field, counts.unit, measure, *part) for part in parts)
+    groups = tuple(_group(shown_as.key, counts.unit, measure, *part) for part in parts)
     return FieldRates(
-        field=field.field,
-        label=field_of(field.field).label,
+        field=shown_as.key,
+        label=shown_as.label,
         groups=groups,
         unknown=compared.unknown,
         p=compared.p,
-        sentence=_sentence(field.field, measure, compared),
+        sentence=_sentence(shown_as.key, measure, compared),
     )
 
 

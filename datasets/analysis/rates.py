@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from datasets.analysis.counts import FieldCounts, ServiceCounts
+from datasets.analysis.fields import broad_group, broad_of
 from datasets.analysis.grouporder import in_order
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.meaning import Halves, cluster_totals, gathered, groups_of, halves_of, meaning_of
@@ -95,8 +96,12 @@ def overall_design_effect(counts: ServiceCounts, halves: Halves, measure: Measur
     return _effect(clusters, halves, [0], count, total, 1.0)[0] if clusters else 1.0
 
 
-def compare_groups(counts: ServiceCounts, field: FieldCounts, mapping: Mapping, measure: Measure) -> Compared | None:
+def compare_groups(
+    counts: ServiceCounts, field: FieldCounts, mapping: Mapping, measure: Measure, broad: bool = False
+) -> Compared | None:
     """Every known group of a field against everyone else who is known; None where the measure cannot be worked out.
+
+    With broad, the broad groups of the field in place of its own.
 
     The labels follow one rule: too few to tell under 30 people or with an interval wider than 20 points; a clear
     difference needs the test over all groups and the group's own p, adjusted after Benjamini and Hochberg within the
@@ -106,9 +111,14 @@ def compare_groups(counts: ServiceCounts, field: FieldCounts, mapping: Mapping, 
     if halves is None:
         return None
     choices = mapping.values.get(field.heading, {})
+    if broad:
+        choices = {label: broad_group(field.field, category) for label, category in choices.items()}
     figures = _figures(counts, field, choices, halves, measure)
     if not figures:
         return None
+    shown_as = broad_of(field.field).key if broad else field.field
+    order = in_order(shown_as, [one.group for one in figures])
+    figures = tuple(sorted(figures, key=lambda one: order.index(one.group)))
     tested = [one for one in figures if not one.too_few and one.rest_total]
     p = _heterogeneity_p(tested, figures)
     found = {one.group: _p_value(one) for one in tested}
@@ -136,7 +146,7 @@ def _figures(counts, field, choices, halves, measure) -> tuple[GroupFigures, ...
             places[group].append(place)
     everywhere = [place for found in places.values() for place in found]
     made = []
-    for group in in_order(field.field, list(pairs)):
+    for group in sorted(pairs):
         count, total = pairs[group]
         rest = (everyone[0] - count, everyone[1] - total)
         others = [place for place in everywhere if place not in set(places[group])]

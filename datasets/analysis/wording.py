@@ -18,6 +18,7 @@ _NAMED = {
     "carer": {"Carer": "carers", "Not a carer": "people who are not carers"},
     "pregnancy": {"Pregnant": "people who are pregnant", "Not pregnant": "people who are not pregnant"},
     "disability": {"Disabled (no more said)": "disabled people", "No disability": "people with no disability"},
+    "disability_broad": {"Disabled": "disabled people", "Not disabled": "people with no disability"},
 }
 _SCALES = (100, 1_000, 10_000)
 

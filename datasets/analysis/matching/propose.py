@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from datasets.analysis.coding import code_labels
 from datasets.analysis.counted import CountedColumns
-from datasets.analysis.fields import StandardField, all_fields
+from datasets.analysis.fields import StandardField, all_fields, choosable_fields
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.matching.headings import ColumnMatch, match_columns
 from datasets.analysis.matching.values import match_values
@@ -59,7 +59,7 @@ def _settle(
     settled = {heading: key for heading, key in remembered.columns.items() if heading in columns}
     taken = set(settled.values())
     proposed = {one.heading: one.field for one in matches if one.field not in taken}
-    fields = all_fields()
+    fields = {field.key for field in choosable_fields()}
     chosen = {heading: settled.get(heading, proposed.get(heading)) for heading in columns}
     return {heading: key if key in fields else None for heading, key in chosen.items()}
 

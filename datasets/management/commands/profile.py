@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from datasets.analysis.fields import all_fields
+from datasets.analysis.fields import choosable_fields
 from datasets.analysis.mapping import Mapping, MappingError
 from datasets.analysis.pipeline import UNITS, profile_file
 from datasets.analysis.profile import profile_as_json
@@ -55,9 +55,10 @@ def _mapping(path: str) -> Mapping:
         raise CommandError("The mapping file cannot be opened.", returncode=CANNOT_USE) from None
     except (ValueError, MappingError) as fault:
         raise CommandError(f"The mapping file cannot be used: {fault}", returncode=CANNOT_USE) from None
-    unknown = sorted({key for key in mapping.columns.values() if key is not None} - set(all_fields()))
+    fields = [field.key for field in choosable_fields()]
+    unknown = sorted({key for key in mapping.columns.values() if key is not None} - set(fields))
     if unknown:
-        message = f"These are no standard fields: {', '.join(unknown)}. The fields are: {', '.join(all_fields())}."
+        message = f"These are no standard fields: {', '.join(unknown)}. The fields are: {', '.join(fields)}."
         raise CommandError(message, returncode=CANNOT_USE)
     return mapping
 

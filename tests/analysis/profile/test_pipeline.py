@@ -1,0 +1,86 @@
+"""A file goes in, counts and a profile come out, and nothing that identifies a person with them."""
+
+import json
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from datasets.analysis.mapping import Mapping
+from datasets.analysis.pipeline import profile_file
+
+ROOT = Path(__file__).parents[3]
+LINES = [
+    "NHS Number,Name,Date of birth,Ethnicity,Appointment date,Outcome",
+    "9434765919,Ada Quill,01/02/1950,Indian,03/04/2025,DNA",
+    "9434765919,Ada Quill,01/02/1950,Indian,03/05/2025,Attended",
+    "9434765870,Olive Wren,31/12/2010,Zog,03/04/2025,Attended",
+    "9434765870,Olive Wren,31/12/2010,Zog,03/04/2025,Attended",
+]
+
+
+@pytest.fixture
+def path(tmp_path):
+    made = tmp_path / "clinic.csv"
+    made.write_text("\n".join(LINES), encoding="utf-8")
+    return made
+
+
+def test_identifiers_go_and_what_they_are_good_for_stays(path):
+    result = profile_file(path, key=b"key")
+    kept = {one.name: (one.field, one.identifier, one.kept) for one in result.columns}
+    assert kept["NHS Number"] == ("person_key", "nhs_number", "hashed")
+    assert kept["Name"] == (None, "name", "dropped")
+    assert kept["Date of birth"] == ("age", "date_of_birth", "banded")
+    assert result.profile.rows.people == 2
+    assert {one.group: one.count for one in result.profile.field("age").groups} == {"5-14": 2, "75-84": 2}
+    everything = json.dumps(result.counts.to_json()) + json.dumps(result.mapping.to_json()) + repr(result)
+    for secret in ("9434765919", "9434765870", "Quill", "Olive", "1950"):
+        assert secret not in everything
+
+
+def test_rows_are_conserved_and_copies_are_said(path):
+    result = profile_file(path, key=b"key")
+    rows = result.profile.rows
+    assert rows.read == rows.profiled + rows.set_aside == 4
+    assert result.counts.repeated_rows == 1
+    assert "repeated_rows" in {one.code for one in result.problems}
+
+
+def test_what_was_settled_before_is_used_again(path):
+    settled = Mapping(values={"Ethnicity": {"Zog": "White: Roma"}})
+    groups = {one.group for one in profile_file(path, key=b"key", mapping=settled).profile.field("ethnicity").groups}
+    assert groups == {"Asian: Indian", "White: Roma"}
+
+
+def test_rows_outside_the_period_are_said(path):
+    result = profile_file(path, key=b"key", period=("2025-04-01", "2025-04-30"))
+    assert [one.message[:6] for one in result.problems if one.code == "outside_period"] == ["1 row "]
+
+
+def test_a_file_that_cannot_be_used_says_why(tmp_path):
+    empty = tmp_path / "empty.csv"
+    empty.write_bytes(b"")
+    result = profile_file(empty, key=b"key")
+    assert not result.usable
+    assert "empty" in result.problems[0].message
+    assert (result.counts, result.profile) == (None, None)
+
+
+def test_progress_moves_and_the_result_can_be_sent_to_another_process(path):
+    stages = []
+    result = profile_file(path, key=b"key", progress=lambda stage, done, total: stages.append(stage))
+    assert list(dict.fromkeys(stages))[-3:] == ["removing identifiers", "matching", "counting"]
+    assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_nothing_slow_and_no_framework_is_brought_in(path):
+    code = (
+        "import sys\nfrom datasets.analysis.pipeline import profile_file\n"
+        f"assert profile_file({str(path)!r}, key=b'k').usable\n"
+        "print(sorted({'pandas', 'django', 'plotly', 'scipy.stats'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
