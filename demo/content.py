@@ -3,6 +3,7 @@ guide/content/example/long-covid.toml."""
 
 import datetime as dt
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 PLAIN = {"project", "team", "steps"}
@@ -11,7 +12,7 @@ PLAIN = {"project", "team", "steps"}
 class Story:
     """One project as data, all its files merged, dates counted from `start`."""
 
-    def __init__(self, paths: list[Path], start: dt.date):
+    def __init__(self, paths: Iterable[Path], start: dt.date):
         self.start = start
         self.raw: dict = {"steps": {}, "team": []}
         for path in sorted(paths):
@@ -34,6 +35,17 @@ class Story:
     @property
     def team(self) -> list[dict]:
         return self.raw["team"]
+
+    @property
+    def lead(self) -> str:
+        """The key of the person who leads the project and writes its worksheets."""
+        return next(member["key"] for member in self.team if member["role"] == "lead")
+
+    @property
+    def last_moved_on(self) -> dt.date:
+        """As the story says, otherwise the day on which its last step was finished."""
+        finished = [self.dated(step["finished_on"]) for step in self.steps.values() if "finished_on" in step]
+        return self.project.get("moved_on") or max([self.start, *finished])
 
     @property
     def steps(self) -> dict[str, dict]:

@@ -1,4 +1,4 @@
-"""The invented people of the demonstration. Their password is published, so they exist only where DEMONSTRATION is on."""
+"""The invented people of the demonstration. Their password is published: they exist only where DEMONSTRATION is on."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,14 @@ ICB = "Derby and Derbyshire ICB"
 COMMUNITY, HOSPITAL, MENTAL_HEALTH = "DCHS", "Chesterfield Royal", "Derbyshire Healthcare"
 
 
+def address_of(name: str) -> str:
+    return f"{name.lower().replace(' ', '.')}@demonstration.example"
+
+
 @dataclass(frozen=True)
 class Person:
+    """Somebody to sign in as: who they are, what they may do, and what there is to see for them."""
+
     key: str
     name: str
     job: str
@@ -21,34 +27,19 @@ class Person:
 
     @property
     def email(self) -> str:
-        return f"{self.name.lower().replace(' ', '.')}@demonstration.example"
+        return address_of(self.name)
 
 
+EDITOR = OrganisationRole.EDITOR
 PEOPLE = (
-    Person("manager", "Amina Yusuf", "Service manager", COMMUNITY, OrganisationRole.EDITOR, "leads two projects"),
-    Person("nurse", "Grace Holt", "Heart failure nurse", COMMUNITY, OrganisationRole.EDITOR, "works on one of them"),
-    Person(
-        "reader",
-        "Peter Lowe",
-        "Non-executive director",
-        COMMUNITY,
-        OrganisationRole.VIEWER,
-        "reads, sees no small number",
-    ),
-    Person(
-        "admin", "Helen Marsden", "Equality and inclusion lead", COMMUNITY, OrganisationRole.ADMIN, "invites people"
-    ),
-    Person("starter", "Priya Nair", "Clinic manager", HOSPITAL, OrganisationRole.EDITOR, "new: has no project yet"),
-    Person("feet", "Owen Bright", "Podiatry lead", HOSPITAL, OrganisationRole.EDITOR, "has just begun"),
-    Person("perinatal", "Ruth Adeyemi", "Team manager", MENTAL_HEALTH, OrganisationRole.EDITOR, "has a plan under way"),
-    Person(
-        "reviewer",
-        "Omar Sheikh",
-        "Health inequalities lead",
-        ICB,
-        OrganisationRole.REVIEWER,
-        "sees all shared projects",
-    ),
+    Person("manager", "Amina Yusuf", "Service manager", COMMUNITY, EDITOR, "leads the heart failure project"),
+    Person("nurse", "Grace Holt", "Heart failure nurse", COMMUNITY, EDITOR, "works on it too"),
+    Person("reader", "Peter Lowe", "Non-executive director", COMMUNITY, OrganisationRole.VIEWER, "reads it"),
+    Person("admin", "Helen Marsden", "Equality lead", COMMUNITY, OrganisationRole.ADMIN, "invites people"),
+    Person("starter", "Priya Nair", "Clinic manager", HOSPITAL, EDITOR, "new, has no project yet"),
+    Person("feet", "Owen Bright", "Podiatry lead", HOSPITAL, EDITOR, "has just begun"),
+    Person("perinatal", "Ruth Adeyemi", "Team manager", MENTAL_HEALTH, EDITOR, "has a plan under way"),
+    Person("reviewer", "Omar Sheikh", "Inequalities lead", ICB, OrganisationRole.REVIEWER, "sees all shared projects"),
     Person("curator", "Kate Winfield", "Engagement officer", ICB, OrganisationRole.CURATOR, "keeps the directory"),
 )
 SYSTEM = ("Lee Farrow", "lee.farrow@demonstration.example")
@@ -66,9 +57,10 @@ def make_people() -> dict[str, User]:
     return made
 
 
-def make_person(email: str, name: str, job: str, **fields) -> User:
+def make_person(email: str, name: str, job: str, *, password: str | None = PASSWORD, **fields) -> User:
+    """The person with this address, made where there is none. Without a password nobody can sign in as them."""
     found = User.objects.filter(email=email).first()
-    return found or User.objects.create_user(email, name=name, job=job, password=PASSWORD, **fields)
+    return found or User.objects.create_user(email, name=name, job=job, password=password, **fields)
 
 
 def sign_ins() -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils import timezone
 
 PEOPLE, MONTHS, WORKING_DAYS = 900, 12, 20
 HEADINGS = (
@@ -54,11 +55,11 @@ class Patient:
     misses: float
 
 
-def appointments(seed: int, today: dt.date) -> str:
+def heart_failure_rows(seed: int, today: dt.date | None = None) -> str:
     """About 2,400 invented appointments of the 12 full months before `today`, as CSV with CRLF. The people and what
     became of their appointments depend on the seed alone, so that the figures never change."""
     chance = np.random.default_rng(seed)
-    days = [day for month in full_months(today) for day in working_days(month)]
+    days = [day for month in full_months(today or timezone.localdate()) for day in working_days(month)]
     rows = []
     for number in range(PEOPLE):
         patient = _patient(chance, number)
@@ -105,3 +106,7 @@ def working_days(month: dt.date) -> list[dt.date]:
     """The first 20 weekdays of a month. Each month has at least as many."""
     days = (month + dt.timedelta(days=one) for one in range(28))
     return [day for day in days if day.weekday() < 5]
+
+
+def last_day(month: dt.date) -> dt.date:
+    return (month + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)

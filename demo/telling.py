@@ -3,97 +3,99 @@
 from accounts.models import Membership, Organisation, User
 from accounts.roles import OrganisationRole, ProjectRole
 from directory.models import Partner
-from guide.records import record_kind
+from guide.questions import Question
+from guide.records import RecordKind, record_kind
 from guide.steps import find_step
 from projects import actions as project_actions
 from projects.models import Project
 from worksheets import actions
+from worksheets.models import Record
 from worksheets.values import values_of
 
 from .content import Story
-from .people import make_person
+from .people import address_of, make_person
 
 ABOUT_PROJECT = (
     "about", "setting", "places", "start_on", "end_on", "meeting_name", "meeting_on", "hours_a_month",
     "unknown_threshold",
 )  # fmt: skip
+LINKS = ("link", "links")
+Team = dict[str, User]
 
 
-def tell(story: Story, organisation: Organisation, people: dict[str, User] | None = None) -> Project:
-    """Makes the project, its team, its records and its answers. people: who stands for each key of the team."""
-    team = people or _make_team(story, organisation)
-    roles = {member["key"]: member for member in story.team}
-    lead = team[next(member["key"] for member in story.team if member["role"] == "lead")]
-    facts = {name: story.project[name] for name in ABOUT_PROJECT if name in story.project}
+def begin(story: Story, organisation: Organisation, team: Team) -> Project:
+    """The project, its team and every record of its thread. team: who stands for each key of the story's team."""
+    lead = team[story.lead]
+    facts = {name: value for name, value in story.project.items() if name in ABOUT_PROJECT}
     project = project_actions.create_project(organisation=organisation, name=story.project["name"], by=lead, **facts)
-    for key, member in roles.items():
+    for member in story.team:
         project_actions.set_member(
-            project=project, user=team[key], role=ProjectRole(member["role"]), job=member["job"], by=lead
+            project=project, user=team[member["key"]], role=ProjectRole(member["role"]), job=member["job"], by=lead
         )
-    made = _make_records(story, project, team, lead)
-    _join_records(story, made, lead)
-    for key, step in story.steps.items():
-        _answer_step(story, project, key, step, team, lead)
+    made = {entry["id"]: _add(story, project, kind, entry, team) for kind, entry in story.records}
+    for kind, entry in story.records:
+        _join(made, record_kind(kind), entry, lead)
     return project
 
 
-def _make_team(story: Story, organisation: Organisation) -> dict[str, User]:
+def answer_steps(story: Story, project: Project, team: Team) -> None:
+    """Fills in the worksheets and finishes those that are said to be finished."""
+    lead = team[story.lead]
+    for key, told in story.steps.items():
+        step = find_step(key)
+        answers = story.answers(told)
+        if "stated" in told:
+            answers["stated_in_guide"] = told["stated"]
+        actions.save_step(project=project, step=step, answers=answers, seen_version=0, by=lead)
+        if told.get("status") == "finished":
+            by = team[told["finished_by"]]
+            actions.finish_step(project=project, step=step, reason=told.get("reason", ""), by=by)
+
+
+def make_team(story: Story, organisation: Organisation) -> Team:
+    """The people a story names itself. They can read what their organisation shares and have no password of use."""
     team = {}
     for member in story.team:
-        email = f"{member['name'].lower().replace(' ', '.')}@demonstration.example"
-        team[member["key"]] = make_person(email, member["name"], member["job"])
-        Membership.objects.get_or_create(
-            user=team[member["key"]], organisation=organisation, role=OrganisationRole.VIEWER
-        )
+        person = make_person(address_of(member["name"]), member["name"], member["job"], password=None)
+        Membership.objects.get_or_create(user=person, organisation=organisation, role=OrganisationRole.VIEWER)
+        team[member["key"]] = person
     return team
 
 
-def _make_records(story: Story, project, team, lead) -> dict:
-    """Every record without its links, by local id."""
-    made = {}
-    for kind, entry in story.records:
-        questions = {question.key: question for question in record_kind(kind).questions}
-        answers = {
-            key: _answer(story, questions.get(key.removesuffix("__other")), value, team)
-            for key, value in entry.items()
-            if key.removesuffix("__other") in questions
-            and questions[key.removesuffix("__other")].kind not in ("link", "links")
-        }
-        fixed = {"partner": Partner.objects.get(slug=entry["partner_slug"])} if "partner_slug" in entry else {}
-        record = actions.add_record(project=project, kind=kind, answers=answers, by=lead, **fixed)
-        if "stated" in entry:
-            record.details |= {"stated_in_guide": entry["stated"], "stated_note": entry.get("stated_note", "")}
-            record.save()
-        made[entry["id"]] = record
-    return made
+def _add(story: Story, project: Project, kind: str, entry: dict, team: Team) -> Record:
+    """One record without its links, which may lead to records that are not made yet."""
+    answers = {
+        name: _answer(story, record_kind(kind).question(name), value, team)
+        for name, value in entry.items()
+        if _is_plain(record_kind(kind), name)
+    }
+    if "stated" in entry:
+        answers |= {"stated_in_guide": entry["stated"], "stated_note": entry.get("stated_note", "")}
+    fixed = {"partner": Partner.objects.get(slug=entry["partner_slug"])} if "partner_slug" in entry else {}
+    return actions.add_record(project=project, kind=kind, answers=answers, by=team[story.lead], **fixed)
 
 
-def _answer(story: Story, question, value, team):
+def _is_plain(kind: RecordKind, name: str) -> bool:
+    """Whether an entry is an answer, or the words beside “other”, and no link."""
+    question = kind.question(name.removesuffix("__other"))
+    return question is not None and question.kind not in LINKS
+
+
+def _answer(story: Story, question: Question | None, value, team: Team):
     if question is not None and question.kind == "person":
         return str(team[value].pk)
     return story.as_answer(value)
 
 
-def _join_records(story: Story, made: dict, lead) -> None:
-    for kind, entry in story.records:
-        links = {}
-        for question in record_kind(kind).questions:
-            if question.kind in ("link", "links") and entry.get(question.key):
-                named = entry[question.key]
-                ids = [str(made[one].pk) for one in (named if isinstance(named, list) else [named])]
-                links[question.key] = ids if question.kind == "links" else ids[0]
-        if links:
-            record = made[entry["id"]]
-            base = values_of(record)
-            actions.change_record(record=record, answers=base | links, seen_version=record.version, by=lead)
-
-
-def _answer_step(story: Story, project, key: str, step: dict, team, lead) -> None:
-    found = find_step(key)
-    answers = story.answers(step)
-    if "stated" in step:
-        answers["stated_in_guide"] = step["stated"]
-    actions.save_step(project=project, step=found, answers=answers, seen_version=0, by=lead)
-    if step.get("status") == "finished":
-        by = team.get(step.get("finished_by"), lead)
-        actions.finish_step(project=project, step=found, reason=step.get("reason", ""), by=by)
+def _join(made: dict[str, Record], kind: RecordKind, entry: dict, lead: User) -> None:
+    links = {}
+    for question in kind.questions:
+        named = entry.get(question.key)
+        if question.kind == "link" and named:
+            links[question.key] = str(made[named].pk)
+        elif question.kind == "links" and named:
+            links[question.key] = [str(made[one].pk) for one in named]
+    if links:
+        record = made[entry["id"]]
+        answers = values_of(record) | links
+        actions.change_record(record=record, answers=answers, seen_version=record.version, by=lead)
