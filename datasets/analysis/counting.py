@@ -67,7 +67,7 @@ def count_table(
         else LabelledCells((), ()),
         teams=_by_category(axis, team),
         areas=_by_category(axis, coded.field("lsoa")),
-        clusters={one.field: cluster_sums(coded.people, 1, everything, one) for one in coded.outcomes if clustered},
+        clusters=cluster_sums(coded.people, 1, everything, coded.outcomes) if clustered else {},
         pairs=_pairs(axis, coded.fields),
         age_sex=_age_sex(axis, coded),
         has_person_key=has_key,
@@ -153,9 +153,6 @@ def _months(days: np.ndarray | None) -> Coded | None:
 def _count_field(axis: Axis, coded: Columns, field: Coded, team: Coded | None, clustered: bool) -> FieldCounts:
     size = len(field.labels)
     by_team = team is not None and team.field != field.field and len(team.labels) <= MOST_GROUPS_CROSSED
-    clusters = {}
-    if clustered:
-        clusters = {one.field: cluster_sums(coded.people, size, field.codes, one) for one in coded.outcomes}
     return FieldCounts(
         field=field.field,
         heading=field.heading,
@@ -163,7 +160,7 @@ def _count_field(axis: Axis, coded: Columns, field: Coded, team: Coded | None, c
         cells=cells(axis.table(field.codes, size)),
         months=split(axis, field, coded.months) if coded.months else {},
         teams=split(axis, field, team) if by_team else {},
-        clusters=clusters,
+        clusters=cluster_sums(coded.people, size, field.codes, coded.outcomes) if clustered else {},
         differing_people=differing_people(coded.people, field) if clustered else 0,
     )
 

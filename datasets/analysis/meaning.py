@@ -85,21 +85,35 @@ def outcome_choices(counts: ServiceCounts, mapping: Mapping, outcome: str) -> di
 
 @dataclass(frozen=True)
 class ClusterTotals:
-    """What the design effect needs, of one group: people, and the sums of squares and products over them."""
+    """What the design effect needs: people, and the sums of squares and products over them. One number for each label
+    of a field, or one for all that were summed."""
 
-    people: int
-    events_squared: int
-    events_times_all: int
-    all_squared: int
+    people: np.ndarray
+    events_squared: np.ndarray
+    events_times_all: np.ndarray
+    all_squared: np.ndarray
+
+    def of(self, places: list[int]) -> "ClusterTotals":
+        """The sums over some labels, by their places."""
+        return ClusterTotals(*(part[places].sum() for part in self._parts))
+
+    def without(self, other: "ClusterTotals") -> "ClusterTotals":
+        """These sums less those of another group that is within them."""
+        return ClusterTotals(*(a - b for a, b in zip(self._parts, other._parts, strict=True)))
+
+    @property
+    def _parts(self) -> tuple[np.ndarray, ...]:
+        return self.people, self.events_squared, self.events_times_all, self.all_squared
 
 
-def cluster_totals(clusters: Clusters, halves: Halves, places: list[int]) -> ClusterTotals:
-    """The cluster sums of a measure over some of a field's labels (by place)."""
-    products = np.array([clusters.products[place] for place in places], dtype=np.int64).sum(axis=0)
+def cluster_totals(clusters: Clusters, halves: Halves) -> ClusterTotals:
+    """The cluster sums of a measure for each label of a field."""
+    products = np.array(clusters.products, dtype=np.int64)
     events, everything = list(halves.event_labels), list(halves.all_labels)
+    by_event, by_all = products[:, events], products[:, everything]
     return ClusterTotals(
-        sum(clusters.people[place] for place in places),
-        int(products[np.ix_(events, events)].sum()),
-        int(products[np.ix_(events, everything)].sum()),
-        int(products[np.ix_(everything, everything)].sum()),
+        np.array(clusters.people, dtype=np.int64),
+        by_event[:, :, events].sum(axis=(1, 2)),
+        by_event[:, :, everything].sum(axis=(1, 2)),
+        by_all[:, :, everything].sum(axis=(1, 2)),
     )

@@ -9,7 +9,7 @@ from datasets.analysis.coding import Coded
 
 @dataclass(frozen=True)
 class People:
-    """person[i] is the number of the person of row i; counts[i] is 1 on the one row each person is counted by.
+    """person[i] is the number (0, 1, 2 ...) of the person of row i; counts[i] is 1 on the row each is counted by.
 
     order and starts sort the rows by person: rows order[starts[k]:starts[k + 1]] are one person's.
     """
@@ -43,7 +43,9 @@ def people_of(person: np.ndarray, days: np.ndarray | None, fields: list[Coded]) 
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(person) else np.zeros(0, dtype=np.int64)
     counts = np.zeros(len(person), dtype=np.int64)
     counts[order[starts]] = 1
-    return People(person, counts, order, starts, len(starts))
+    numbered = np.empty(len(person), dtype=np.int64)
+    numbered[order] = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(person))))
+    return People(numbered, counts, order, starts, len(starts))
 
 
 def differing_people(people: People, field: Coded) -> int:

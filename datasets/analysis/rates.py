@@ -8,7 +8,7 @@ from datasets.analysis.counts import FieldCounts, ServiceCounts
 from datasets.analysis.fields import broad_group, broad_of
 from datasets.analysis.grouporder import in_order
 from datasets.analysis.mapping import Mapping
-from datasets.analysis.meaning import Halves, cluster_totals, gathered, groups_of, halves_of, meaning_of
+from datasets.analysis.meaning import ClusterTotals, Halves, cluster_totals, gathered, groups_of, halves_of, meaning_of
 from datasets.analysis.measures import Measure
 from datasets.analysis.profile import CLEAR, MISSING_STATES, NONE_CLEAR, POSSIBLE, TOO_FEW, Rate
 from datasets.analysis.statistics.differences import ratio_of_proportions, square_and_add
@@ -93,7 +93,7 @@ def overall_design_effect(counts: ServiceCounts, halves: Halves, measure: Measur
     """The design effect over all rows; 1 where rows are not clustered in people."""
     clusters = counts.clusters.get(measure.outcome)
     count, total = halves.of(counts.total)
-    return _effect(clusters, halves, [0], count, total, 1.0)[0] if clusters else 1.0
+    return _effect(cluster_totals(clusters, halves).of([0]), count, total, 1.0) if clusters else 1.0
 
 
 def compare_groups(
@@ -139,34 +139,39 @@ def _figures(counts, field, choices, halves, measure) -> tuple[GroupFigures, ...
     pairs = {group: pair for group, pair in pairs.items() if pair[1]}
     everyone = (sum(pair[0] for pair in pairs.values()), sum(pair[1] for pair in pairs.values()))
     clusters = field.clusters.get(measure.outcome)
+    sums = cluster_totals(clusters, halves) if clusters else None
     general = overall_design_effect(counts, halves, measure)
     places: dict[str, list[int]] = {group: [] for group in pairs}
     for place, label in enumerate(field.labels):
         if (group := meaning_of(label, choices)) in places:
             places[group].append(place)
-    everywhere = [place for found in places.values() for place in found]
+    everybody = sums.of([place for found in places.values() for place in found]) if sums else None
     made = []
     for group in sorted(pairs):
         count, total = pairs[group]
         rest = (everyone[0] - count, everyone[1] - total)
-        others = [place for place in everywhere if place not in set(places[group])]
-        effect, people = _effect(clusters, halves, places[group], count, total, general)
-        rest_effect, _ = _effect(clusters, halves, others, *rest, general)
+        people, effect, rest_effect = total, 1.0, 1.0
+        if sums:
+            own = sums.of(places[group])
+            people, effect = int(own.people), _effect(own, count, total, general)
+            rest_effect = _effect(everybody.without(own), *rest, general)
         made.append(GroupFigures(group, count, total, people, *rest, effect, rest_effect))
     return tuple(made)
 
 
-def _effect(clusters, halves: Halves, places: list[int], count: int, total: int, general: float) -> tuple[float, int]:
-    """(design effect of a group, its people). A small group's own effect is mostly chance: it gets the general one."""
-    if clusters is None or not places:
-        return 1.0, total
-    sums = cluster_totals(clusters, halves, places)
+def _effect(sums: ClusterTotals, count: int, total: int, general: float) -> float:
+    """The design effect of a group. A small group's own is mostly chance: it gets the general one."""
     if sums.people < FEWEST_PEOPLE or not total:
-        return general, sums.people
+        return general
     found = clustered_proportion_from_sums(
-        sums.people, count, total, sums.events_squared, sums.events_times_all, sums.all_squared
+        int(sums.people),
+        count,
+        total,
+        float(sums.events_squared),
+        float(sums.events_times_all),
+        float(sums.all_squared),
     )
-    return max(1.0, found.design_effect or 1.0), sums.people
+    return max(1.0, found.design_effect or 1.0)
 
 
 def _heterogeneity_p(tested: list[GroupFigures], figures: tuple[GroupFigures, ...]) -> float | None:

@@ -14,6 +14,9 @@ def repeated_rows(table: Table) -> int:
     marks = np.zeros(len(table), dtype=np.uint64)
     for column in table.columns:
         # A mixing step for each column: different rows get the same mark once in ten thousand million million pairs.
-        marks = (marks ^ (column.codes.astype(np.int64) + 2).astype(np.uint64)) * _ODD
+        marks ^= column.codes.astype(np.uint64)
+        marks += np.uint64(2)
+        marks *= _ODD
         marks ^= marks >> np.uint64(29)
-    return len(table) - len(np.unique(marks))
+    marks.sort()
+    return int(np.count_nonzero(marks[1:] == marks[:-1]))

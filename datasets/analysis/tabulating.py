@@ -77,20 +77,54 @@ def crossed(axis: Axis, fields: tuple[Coded, ...]) -> tuple[CrossCell, ...]:
     return tuple(CrossCell(name, cell) for name, cell in zip(names, cells(table[filled]), strict=True))
 
 
-def cluster_sums(people: People, labels: int, codes: np.ndarray, outcome: Coded) -> Clusters:
-    """For each label: how many people have rows under it, and the sums of products of their outcome counts.
+@dataclass(frozen=True)
+class _RowClusters:
+    """of_row[i] is the cluster of row i, label[k] the label of cluster k."""
+
+    of_row: np.ndarray
+    label: np.ndarray
+
+
+def cluster_sums(people: People, labels: int, codes: np.ndarray, outcomes: tuple[Coded, ...]) -> dict[str, Clusters]:
+    """For each outcome and label: how many people have rows under it, and sums of products of their outcome counts.
 
     A person with rows under two labels is a cluster in each.
     """
+    clusters = _clusters_of(people, labels, codes)
+    return {outcome.field: _sums(clusters, labels, outcome) for outcome in outcomes}
+
+
+def _sums(clusters: _RowClusters, labels: int, outcome: Coded) -> Clusters:
     width = len(outcome.labels)
-    both = people.person * labels + codes
-    found, cluster = np.unique(both, return_inverse=True)
-    counted = np.bincount(cluster * width + outcome.codes, minlength=len(found) * width).reshape(-1, width)
-    label_of = found % labels
+    counted = np.bincount(clusters.of_row * width + outcome.codes, minlength=len(clusters.label) * width)
+    counted = counted.reshape(-1, width).astype(float)
     products = np.zeros((labels, width, width), dtype=np.int64)
-    for a in range(width):
-        for b in range(a, width):
-            sums = np.bincount(label_of, weights=counted[:, a] * counted[:, b], minlength=labels)
+    there = np.flatnonzero(counted.any(axis=0)).tolist()
+    for a in there:
+        for b in there[there.index(a) :]:
+            sums = np.bincount(clusters.label, weights=counted[:, a] * counted[:, b], minlength=labels)
             products[:, a, b] = products[:, b, a] = np.rint(sums)
-    number = np.bincount(label_of, minlength=labels)
+    number = np.bincount(clusters.label, minlength=labels)
     return Clusters(tuple(number.tolist()), tuple(tuple(map(tuple, square)) for square in products.tolist()))
+
+
+def _clusters_of(people: People, labels: int, codes: np.ndarray) -> _RowClusters:
+    """Each person is a cluster; those with several labels are parted by label. Only theirs need sorting."""
+    first = codes[people.order[people.starts]]
+    varied = np.zeros(people.number, dtype=bool)
+    varied[people.person[codes != first[people.person]]] = True
+    rows = np.flatnonzero(varied[people.person])
+    if not len(rows):
+        return _RowClusters(people.person, first)
+    found, again = np.unique(people.person[rows] * labels + codes[rows], return_inverse=True)
+    # The numbers of people with several labels stay, empty, under a label they have; their clusters come after all.
+    of_row = people.person.copy()
+    of_row[rows] = people.number + again
+    return _used(_RowClusters(of_row, np.append(first, found % labels)))
+
+
+def _used(clusters: _RowClusters) -> _RowClusters:
+    """The same clusters without the empty ones."""
+    used = np.bincount(clusters.of_row, minlength=len(clusters.label)) > 0
+    renumbered = np.cumsum(used) - 1
+    return _RowClusters(renumbered[clusters.of_row], clusters.label[used])
