@@ -56,7 +56,8 @@ def add_dataset(*, project: Project, upload: StoredUpload, file_name: str, by, *
         problems=noted,
         **described,
     )
-    transaction.on_commit(upload.keep)
+    # Should the transaction fail after all, the file is an orphan, and the reaper takes it.
+    upload.keep()
     enqueue_after_commit(dataset)
     note_movement(project)
     note_in_trail(by=by, verb="uploaded data", on=dataset, project=project)

@@ -36,7 +36,7 @@ def plotly_figure(chart: Chart) -> dict:
         "font": FONT,
         "paper_bgcolor": "#ffffff",
         "plot_bgcolor": "#ffffff",
-        "margin": {"l": 8, "r": 24, "t": 16, "b": 48},
+        "margin": {"l": 8, "r": 24, "t": 40, "b": 48},
         "showlegend": len(chart.series) > 1,
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
         "hoverlabel": {"font": {"size": 15}},
@@ -85,14 +85,16 @@ def _stacked(chart: Chart) -> tuple[list, dict]:
             }
         )
     axes = _across(chart, len(chart.series[0].points)) | {"barmode": "stack"}
-    axes["margin"] = {"l": 8, "r": 24, "t": 90, "b": 48}
+    # Room for the legend, and above it for the buttons.
+    axes["margin"] = {"l": 8, "r": 24, "t": 120, "b": 48}
+    axes["height"] += 80
     return data, axes
 
 
 def _bars(chart: Chart) -> tuple[list, dict]:
     data = []
     for place, series in enumerate(chart.series):
-        known = [point for point in series.points]
+        known = series.points
         bar = {
             "type": "bar",
             "orientation": "h",
@@ -165,7 +167,7 @@ def _across(chart: Chart, rows: int) -> dict:
     return {
         "height": FRAME + ROW * rows,
         "xaxis": axis,
-        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
+        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category", "ticks": "outside", "ticklen": 8},
         "bargap": 0.3,
     }
 
@@ -184,4 +186,4 @@ def _reference(chart: Chart, axis: str) -> dict:
     note |= {"x": value, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "left"} if axis == "x" else {
         "y": value, "x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom"
     }
-    return {"shapes": [line], "annotations": [note], "margin": {"l": 8, "r": 24, "t": 40, "b": 48}}
+    return {"shapes": [line], "annotations": [note], "margin": {"l": 8, "r": 24, "t": 60, "b": 48}}

@@ -14,7 +14,7 @@ from worksheets.models import Action, Finding, Indicator
 
 from .frozen import Place, completeness_figures, figures_of, recording_title, title_of
 from .models import Dataset
-from .profiles import profile_of_dataset
+from .profiles import days_of, profile_of_dataset
 
 STRENGTHS = {CLEAR: "strong", POSSIBLE: "weak"}
 KEY_LENGTH = 200
@@ -101,4 +101,5 @@ def period_words(dataset: Dataset, profile: Profile) -> str:
     """The days the figures are about: as the person said, otherwise as the file says."""
     if dataset.period_from and dataset.period_to:
         return f"{day(dataset.period_from)} to {day(dataset.period_to)}"
-    return dataset.label if not profile.first_day else f"{profile.first_day} to {profile.last_day}"
+    days = days_of(profile)
+    return f"{day(days[0])} to {day(days[1])}" if days else dataset.label

@@ -1,5 +1,7 @@
 """From a stored dataset to its profile: exact for the team that may see counts, released for everyone else."""
 
+import datetime as dt
+
 from datasets.analysis.counts import ServiceCounts
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.profile import ColumnProfile, Profile, Rows
@@ -28,3 +30,10 @@ def facts_of(dataset: Dataset) -> FileFacts:
     facts = dict(dataset.facts)
     return FileFacts(**facts | {"name": dataset.label, "sheets": tuple(facts.get("sheets", ()))})
 
+
+
+def days_of(profile: Profile) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day in the file; None where it has no dates."""
+    if not profile.first_day or not profile.last_day:
+        return None
+    return dt.date.fromisoformat(profile.first_day), dt.date.fromisoformat(profile.last_day)

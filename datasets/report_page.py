@@ -1,9 +1,10 @@
 """What the gap report shows, gathered from a profile: charts with their figures, rates, gaps worth a finding."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from datasets.analysis.charts import Chart, completeness_chart, funnel_chart, gap_chart, measure_chart, rate_chart
 from datasets.analysis.fields import field_of
+from datasets.analysis.findings import NOT_COLLECTED
 from datasets.analysis.profile import CLEAR, POSSIBLE, Candidate, MeasureProfile, Profile
 from worksheets.models import Action, Finding
 
@@ -11,6 +12,7 @@ from .figures import plotly_figure
 from .handing_on import finding_key, findings_by_key
 
 FIRST_GAPS = 8
+MOST_BARS = 30
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,10 @@ class Gap:
     action: Action | None
 
     @property
+    def is_not_collected(self) -> bool:
+        return self.candidate.label == NOT_COLLECTED
+
+    @property
     def is_about_recording(self) -> bool:
         return self.candidate.kind == "data_quality"
 
@@ -43,7 +49,14 @@ class RateChoice:
 
 
 def drawn(chart: Chart | None) -> DrawnChart | None:
-    return DrawnChart(chart, plotly_figure(chart)) if chart else None
+    """The chart as Plotly draws it. Of very many groups, such as every ward, the first are drawn; the table has all."""
+    if chart is None:
+        return None
+    if chart.kind == "bars" and len(chart.series[0].points) > MOST_BARS:
+        series = tuple(replace(one, points=one.points[:MOST_BARS]) for one in chart.series)
+        said = f"{chart.sentence} The first {MOST_BARS} of {len(chart.table.rows)} are drawn; the table has all."
+        chart = replace(chart, series=series, sentence=said)
+    return DrawnChart(chart, plotly_figure(chart))
 
 
 def gaps_chart(profile: Profile) -> DrawnChart:
@@ -71,7 +84,22 @@ def _how_telling(rates) -> tuple[bool, int]:
     return about_people, sum(group.label == CLEAR for group in rates.groups)
 
 
-def gaps_of(project, profile: Profile) -> list[Gap]:
+@dataclass(frozen=True)
+class Gaps:
+    """The gaps to look at first, the rest of what the data shows, and the fields it says nothing about."""
+
+    first: list[Gap]
+    more: list[Gap]
+    not_collected: list[Gap]
+
+
+def gaps_of(project, profile: Profile) -> Gaps:
+    every = _every_gap(project, profile)
+    seen = [gap for gap in every if not gap.is_not_collected]
+    return Gaps(seen[:FIRST_GAPS], seen[FIRST_GAPS:], [gap for gap in every if gap.is_not_collected])
+
+
+def _every_gap(project, profile: Profile) -> list[Gap]:
     findings = findings_by_key(project)
     actions = _actions_by_finding(project)
     made = []

@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 from django_tasks import task
 
 from datasets.analysis.child import run_in_child
+from datasets.analysis.mapping import Mapping
 
 from . import attempts
 from .models import Dataset
@@ -76,7 +77,7 @@ def read_dataset(dataset_id: str, attempt: int) -> None:
 def _read(dataset: Dataset) -> None:
     watch = Watch(dataset)
     outcome = run_in_child(
-        "datasets.reading:read_upload", _job(dataset), on_progress=watch.note, should_stop=watch.should_stop
+        "datasets.analysis.pipeline:profile_file", _job(dataset), on_progress=watch.note, should_stop=watch.should_stop
     )
     if watch.is_over:
         return
@@ -92,11 +93,11 @@ def _job(dataset: Dataset) -> dict:
     """What the child is told. A mapping the person has confirmed for this file is all it follows; otherwise what the
     organisation confirmed before. The key under which people are hashed belongs to this dataset alone."""
     period = (dataset.period_from, dataset.period_to)
-    remembered = attempts.remembered_for(dataset.project.organisation_id).to_json()
+    confirmed = Mapping.from_json(dataset.mapping) if dataset.mapping else None
     return {
         "path": str(path_of(dataset.stored_as)),
         "key": salted_hmac("datasets.person", str(dataset.pk), algorithm="sha256").digest(),
-        "mapping": dataset.mapping or remembered,
+        "mapping": confirmed or attempts.remembered_for(dataset.project.organisation_id),
         "unit": dataset.unit or None,
         "period": tuple(day.isoformat() for day in period) if all(period) else None,
     }

@@ -11,7 +11,7 @@ from projects.access import with_project
 from .. import report_page as show
 from ..downloads import as_csv, profile_rows, set_aside_rows
 from ..pages import context_of, csv_file, dataset_crumbs
-from ..profiles import profile_of_dataset
+from ..profiles import days_of, profile_of_dataset
 from ..queries import newest_ready, whole_datasets_of
 
 
@@ -39,7 +39,7 @@ def show_profile(request, project, dataset_id):
         "over_time": show.measure_charts(profile, rates.measure) if rates else [],
         "pathway": show.pathway_chart(profile),
         "gaps": show.gaps_of(project, profile),
-        "first_gaps": show.FIRST_GAPS,
+        "days": days_of(profile),
         "page_title": f"Gap report: {dataset.label}",
     }
     return render(request, "datasets/show_profile.jinja", context)
