@@ -6,7 +6,7 @@ from datasets.analysis.counts import FieldCounts, ServiceCounts
 from datasets.analysis.fields import field_of
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.matching.values import match_values
-from datasets.analysis.profile import FieldProfile
+from datasets.analysis.profile import MISSING_STATES, FieldProfile
 from datasets.analysis.table import Problem
 from datasets.analysis.wording import and_list, percent
 
@@ -21,6 +21,13 @@ QUIET_MONTH = 0.10
 # A value is only named in a message when it cannot be a number or a name that identifies somebody.
 _NAMEABLE = re.compile(r"[^\d@]{1,24}$|[^@]{1,10}$")
 _MOST_NAMED = 6
+_MISSING_WORDS = {
+    "not_stated": "not stated",
+    "declined": "declined to say",
+    "unknown": "recorded as not known",
+    "blank": "missing (blank)",
+    "invalid": "not a value we know",
+}
 
 
 def problems_of(counts: ServiceCounts, mapping: Mapping, fields: tuple[FieldProfile, ...]) -> tuple[Problem, ...]:
@@ -41,9 +48,9 @@ def _unmatched(profile: FieldProfile) -> Problem | None:
     rows = sum(one.count for one in unknown)
     named = [f"“{one.group}”" for one in unknown if _NAMEABLE.match(one.group)][:_MOST_NAMED]
     listed = f": {and_list(named)}" if named else ""
-    values = "1 value" if len(unknown) == 1 else f"{len(unknown)} different values"
+    values, are = ("1 value", "is") if len(unknown) == 1 else (f"{len(unknown)} different values", "are")
     message = (
-        f"{profile.label}: {values} in {rows:,} {_rows(rows)} not known to us{listed}. "
+        f"{profile.label}: {values}, in {rows:,} {_rows(rows)}, {are} not known to us{listed}. "
         "Say what each stands for; until then they count as not valid."
     )
     return Problem("values_not_matched", "warning", message, column=profile.heading)
@@ -66,11 +73,9 @@ def _low_completeness(profile: FieldProfile) -> Problem | None:
     overall = profile.overall
     if overall.share is None or overall.share >= LOW_COMPLETENESS or field_of(profile.key).group in ("team", "place"):
         return None
-    _, not_stated, declined, unknown, blank, invalid = overall.counts
-    message = (
-        f"{profile.label} is known for {percent(overall.share)} of rows: not stated {not_stated:,}, "
-        f"declined {declined:,}, not known {unknown:,}, missing (blank) {blank:,}, not a value we know {invalid:,}."
-    )
+    missing = zip(MISSING_STATES, overall.counts[1:], strict=True)
+    parts = [f"{_MISSING_WORDS[state]} {count:,}" for state, count in missing if count]
+    message = f"{profile.label} is known for {percent(overall.share)} of rows: {and_list(parts)}."
     return Problem("low_completeness", "warning", message, column=profile.heading)
 
 

@@ -11,7 +11,7 @@ from datasets.analysis.fields import StandardField, all_fields
 from datasets.analysis.matching.dates import days_of_labels
 from datasets.analysis.matching.missing import missing_state
 from datasets.analysis.matching.numbers import share_of_numbers
-from datasets.analysis.matching.values import share_recognised
+from datasets.analysis.matching.values import says_yes_or_no, share_recognised
 from datasets.analysis.matching.words import plain, plain_heading
 from datasets.analysis.table import Column
 
@@ -100,8 +100,8 @@ def _claim(field: StandardField, heading: str, weights: dict[str, int]) -> float
     fit = content_fit(field, heading, weights)
     if by_heading:
         return by_heading * (0.4 + 0.6 * fit)
-    # Without the heading's help only labels of several letters count: single letters and digits are in every scheme.
-    worded = {label: weight for label, weight in weights.items() if len(plain(label)) > 3}
+    # Without the heading's help only labels of several letters count: yes, no, letters and digits are in every scheme.
+    worded = {label: weight for label, weight in weights.items() if len(plain(label)) > 3 and not says_yes_or_no(label)}
     enough = sum(worded.values()) >= 0.5 * sum(weights.values())
     return 0.6 if enough and len(worded) > 1 and content_fit(field, heading, worded) >= 0.9 else 0.0
 

@@ -1,5 +1,6 @@
 """Written values to standard categories: by code, by words, by code and words together, with how sure."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,8 @@ from datasets.analysis.matching.words import plain, plain_heading, shown, withou
 INVALID = "invalid"
 # A label longer than this is text somebody typed, not a category.
 LONGEST_LABEL = 80
+# “Main spoken language English”, as clinical systems write it.
+_LANGUAGE_WORDS = re.compile(r"^(?:main |first |preferred )?(?:spoken )?language:? (?=\w)", re.I)
 _YES = frozenset({"y", "yes", "true", "1", "t"})
 _NO = frozenset({"n", "no", "false", "0", "f"})
 
@@ -50,6 +53,10 @@ def match_values(field: StandardField, heading: str, labels: list[str]) -> Match
         return MatchedValues(_as_written(labels))
     yes_no = _yes_no(field, is_inverted(field, heading), labels)
     return MatchedValues({label: _match_one(field, yes_no, label) for label in labels})
+
+
+def says_yes_or_no(label: str) -> bool:
+    return plain(label) in _YES | _NO
 
 
 def is_inverted(field: StandardField, heading: str) -> bool:
@@ -129,6 +136,7 @@ def _lookup_any_order(scheme: Scheme) -> dict[str, str]:
 def _as_written(labels: list[str]) -> dict[str, ValueMatch]:
     """Labels kept as they are, spellings that differ only in capitals or spaces brought together."""
     spellings: dict[str, list[str]] = {}
+    bares: dict[str, str] = {}
     made = {}
     for label in labels:
         if state := missing_state(label):
@@ -136,12 +144,14 @@ def _as_written(labels: list[str]) -> dict[str, ValueMatch]:
         elif len(label) > LONGEST_LABEL:
             made[label] = ValueMatch(INVALID, 0.0)
         else:
-            spellings.setdefault(plain(without_system_tails(label)) or label, []).append(label)
-    for same in spellings.values():
-        # Of “LEEDS”, “Leeds” and “leeds”, the one that is neither all capitals nor all small.
-        best = min(same, key=lambda text: (text.isupper() or text.islower(), shown(text)))
-        made |= {label: ValueMatch(shown(best), 1.0) for label in same}
-    return made
+            bare = _LANGUAGE_WORDS.sub("", without_system_tails(label)) or label
+            spellings.setdefault(plain(bare) or label, []).append(bare)
+            bares[label] = bare
+    # Of “LEEDS”, “Leeds” and “leeds”, the one that is neither all capitals nor all small.
+    best = {
+        key: min(same, key=lambda text: (text.isupper() or text.islower(), text)) for key, same in spellings.items()
+    }
+    return made | {label: ValueMatch(shown(best[plain(bare) or label]), 1.0) for label, bare in bares.items()}
 
 
 def _or_missing(label: str, category: str | None, sure: float) -> ValueMatch:

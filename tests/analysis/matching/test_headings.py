@@ -73,3 +73,7 @@ def test_the_guides_eight_fields_come_first():
         "pregnancy",
         "military_service",
     }
+
+
+def test_a_column_of_true_and_false_is_not_taken_for_attendance():
+    assert fields_of({"Urgent": ["TRUE", "FALSE"]}) == {"Urgent": None}

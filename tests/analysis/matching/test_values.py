@@ -203,3 +203,9 @@ def test_no_two_categories_of_a_field_share_a_spelling():
             spellings = [text for one in field.scheme.categories for text in (*one.codes, *one.words)]
             assert len(spellings) == len(set(spellings)), field.key
             assert len(categories_of(field.key)) == len(set(categories_of(field.key)))
+
+
+def test_a_language_as_clinical_systems_write_it():
+    labels = ["Main spoken language English (XaG5t)", "english", "Urdu"]
+    found = match_values(field_of("language"), "Main spoken language", labels).as_choices()
+    assert found == {labels[0]: "English", "english": "English", "Urdu": "Urdu"}
