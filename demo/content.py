@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 PLAIN = {"project", "team", "steps"}
+DONE = ("finished_on", "done_on", "held_on", "heard_on", "recorded_on", "reached_on", "sent_on", "learned_on")
 
 
 class Story:
@@ -43,9 +44,9 @@ class Story:
 
     @property
     def last_moved_on(self) -> dt.date:
-        """As the story says, otherwise the day on which its last step was finished."""
-        finished = [self.dated(step["finished_on"]) for step in self.steps.values() if "finished_on" in step]
-        return self.project.get("moved_on") or max([self.start, *finished])
+        """The day of the last thing that the story says was done."""
+        entries = [*self.steps.values(), *(entry for _, entry in self.records)]
+        return max([self.start, *(self.dated(entry[key]) for entry in entries for key in DONE if key in entry)])
 
     @property
     def steps(self) -> dict[str, dict]:

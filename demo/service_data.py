@@ -22,7 +22,6 @@ from .service_rows import full_months, heart_failure_rows, last_day
 SEED, FILE_NAME = 53, "appointments.csv"
 SECOND_GAP = "did_not_attend:ethnicity:Asian: Pakistani"
 SAID_OF_THE_GAP = {
-    "place": "whole_area",
     "aspect": "access",
     "pathway_point": "first_visit",
     "meaning": "Something between the letter and the clinic door works less well for them.",
@@ -37,9 +36,9 @@ def add_heart_failure_data(project: Project, by) -> Dataset:
     best = profile_of_dataset(dataset).candidates[0]
     gap = Place(best.measure, best.field, best.group)
     for key, is_primary in ((best.key, True), (SECOND_GAP, False)):
-        finding, _ = make_finding(dataset=dataset, candidate_key=key, by=by)
-        finding = _change(finding, SAID_OF_THE_GAP, by)
         group = FocusGroup.objects.of(project).get(is_primary=is_primary)
+        finding, _ = make_finding(dataset=dataset, candidate_key=key, by=by)
+        _change(finding, SAID_OF_THE_GAP | {"place": group.place}, by)
         _change(group, {"findings": [*values_of(group)["findings"], str(finding.pk)]}, by)
     set_baseline(indicator=Indicator.objects.of(project).get(measures_gap=True), dataset=dataset, place=gap, by=by)
     return dataset

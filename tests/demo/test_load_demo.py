@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.roles import ProjectRole
 from datasets.models import Dataset
 from datasets.profiles import profile_of_dataset
+from datasets.tasks import read_dataset
 from demo.people import PASSWORD, sign_ins
 from guide.records import all_record_kinds
 from guide.steps import all_steps
@@ -151,6 +152,13 @@ def test_the_data_says_what_the_story_tells(project_of):
     assert round(100 * (1 - profile.field("ethnicity").overall.share)) == 12
     assert profile.field("ethnicity").count("known") == 2110
     assert dataset.period_to < timezone.localdate()
+
+
+def test_the_worker_finds_nothing_to_do_in_its_queue(project_of):
+    dataset = Dataset.objects.get(project=project_of("community-heart-failure-service"))
+    read_dataset.call(str(dataset.pk), dataset.attempt)
+    after = Dataset.objects.get(pk=dataset.pk)
+    assert (after.status, after.attempt, after.counts) == (dataset.status, dataset.attempt, dataset.counts)
 
 
 def test_the_best_gap_is_a_finding_of_the_main_focus_group_and_the_baseline(project_of):

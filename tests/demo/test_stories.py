@@ -66,6 +66,11 @@ def test_dates_count_from_the_start():
     assert story.as_answer({"row": {"when": {"days": 0}, "note": ""}}) == {"row": {"when": "2026-01-05"}}
 
 
+def test_a_story_last_moved_when_something_was_last_done():
+    assert story_of("perinatal").last_moved_on == START + dt.timedelta(days=192)
+    assert story_of("foot-clinic").last_moved_on == START
+
+
 def test_faults_are_found():
     story = story_of("perinatal")
     story.steps["introduction"]["answers"] |= {"sex_limit": "nobody", "colour": "blue"}
