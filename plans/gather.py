@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from accounts.roles import ProjectRole
-from datasets.queries import charts_for_plan, datasets_of
+from datasets.queries import charts_for_plan, ready_datasets_of
 from design.words import day
 from projects.queries import place_names
 from worksheets.queries import ProjectPicture, picture_of
@@ -45,7 +45,7 @@ def build_plan(project) -> PlanDocument:
         project=project,
         picture=picture_of(project),
         leads=tuple(member.user.name for member in leads),
-        datasets=tuple(datasets_of(project)),
+        datasets=tuple(ready_datasets_of(project)),
         charts=tuple(charts_for_plan(project)),
     )
     return PlanDocument(

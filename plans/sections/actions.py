@@ -4,6 +4,7 @@ from design.words import count, day
 from guide.records import record_kind
 
 from ..document import Section, Subsection, Table, Words
+from .steps import joined_to
 
 HEADERS = ("Action", "For", "Owner", "Due", "Status")
 
@@ -24,14 +25,9 @@ def action_section(source) -> Section:
 
 
 def _row(source, action) -> tuple[str, ...]:
-    why = [
-        one.ref
-        for question in ("adjustments", "findings", "development_need")
-        for one in source.thread.linked(action, question)
-    ]
     return (
         f"{action.ref} {action.title}",
-        ", ".join(why) or "Not linked yet",
+        joined_to(source.thread, action) or "Not linked yet",
         action.owner.name if action.owner else "Not yet decided",
         day(action.due_on) or "Not yet decided",
         _status(action),

@@ -2,7 +2,8 @@
 
 from guide.steps import all_parts
 
-from ..document import Drawing, Points, Section, Table, Words
+from ..document import Drawing, Points, Section, Words
+from .data import data_table
 from .steps import step_subsection
 
 TITLES = {
@@ -31,12 +32,7 @@ def _part_section(source, part) -> Section:
 
 def _data_blocks(source) -> tuple:
     """The data used, what it says, and how complete it is."""
-    used = Table(
-        "Data used",
-        ("Data", "Period", "What a row is", "Rows counted"),
-        tuple(dataset.plan_row for dataset in source.datasets),
-        empty="No file has been counted yet.",
-    )
+    used = data_table(source, "Data used")
     sentences = tuple(
         f"{finding.figures['released']['sentence']} ({finding.ref})"
         for finding in source.thread.of("finding")

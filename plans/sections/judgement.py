@@ -4,6 +4,7 @@ from guide.steps import all_parts, all_steps, find_step
 from worksheets.presenters import text_of
 
 from ..document import Points, Section, Subsection, Table, Words
+from .data import data_table
 from .evidence import ELSEWHERE
 from .steps import step_subsection
 
@@ -45,12 +46,7 @@ def _key_questions(source) -> Section:
 
 
 def _limits(source) -> Section:
-    files = Table(
-        "Data statement",
-        ("Data", "Period", "What a row is", "Rows counted"),
-        tuple(dataset.plan_row for dataset in source.datasets),
-        empty="No file has been counted yet.",
-    )
+    files = data_table(source, "Files")
     risks = [
         f"{change.ref} {change.title}: {change.details['harm_risk']}"
         for change in source.thread.of("adjustment")

@@ -3,18 +3,22 @@
 from guide.records import record_kind
 from guide.steps import Step
 from worksheets.presenters import shown_answers, shown_columns
+from worksheets.progress import birthplace
+from worksheets.registry import link_questions
 
 from ..document import Answers, Subsection, Table, Words
 
 
 def step_subsection(source, step: Step, *before, leave_out: tuple[str, ...] = ()) -> Subsection:
-    """A step’s answers and tables. Unanswered questions are left out; nothing said at all is said."""
+    """A step’s answers, and the records first made in it, so that each prints once. Unanswered questions are left out;
+    nothing said at all is said."""
     state = source.picture.states[step.key]
     answers = state.record.answers if state.record else {}
     shown = tuple(
         answer for answer in shown_answers(step.questions, answers, with_private=False) if answer.text or answer.table
     )
-    tables = [records_table(source, kind) for kind in step.records if kind not in leave_out]
+    born_here = [kind for kind in step.records if birthplace(kind) == step.key and kind not in leave_out]
+    tables = [records_table(source, kind) for kind in born_here]
     blocks = (*before, *([Answers(shown)] if shown else []), *(table for table in tables if table.rows))
     reason = state.record.reason if state.record and state.is_settled else ""
     status = f"{state.status.label}: {reason}" if reason else state.status.label
@@ -25,16 +29,20 @@ def records_table(source, kind: str) -> Table:
     """Every record of one kind: its reference and title, what it is joined to, and the facts its lists show."""
     words = record_kind(kind)
     records = source.thread.of(kind)
-    links = [question for question in words.questions if question.kind in ("link", "links")]
-    links = [q for q in links if any(source.thread.linked(record, q.key) for record in records)]
     facts = [words.question(key).heading for key in words.shown]
     rows = tuple(
         (
             f"{record.ref} {record.title}",
-            *(", ".join(one.ref for one in source.thread.linked(record, q.key)) or "–" for q in links),
             *(column.text or "Not yet decided" for column in shown_columns(record, source.thread)),
+            joined_to(source.thread, record) or "–",
         )
         for record in records
     )
-    headers = (words.name.capitalize(), *(record_kind(q.to).plural.capitalize() for q in links), *facts)
+    headers = (words.name.capitalize(), *facts, "Joined to")
     return Table(words.plural.capitalize(), headers, rows)
+
+
+def joined_to(thread, record) -> str:
+    """The references of everything a record points at: B1, S2."""
+    links = [one for question in link_questions(record.kind_key) for one in thread.linked(record, question.key)]
+    return ", ".join(dict.fromkeys(one.ref for one in links))
