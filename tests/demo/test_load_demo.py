@@ -182,7 +182,7 @@ def test_stages_differ(project_of):
     }
     assert settled["diabetes-foot-clinic"] == 0
     assert settled["community-heart-failure-service"] == 6
-    assert settled["perinatal-mental-health-team"] == len(all_steps()) - 1
+    assert settled["perinatal-mental-health-team"] == len(all_steps()) - 2
     assert statuses(project_of("diabetes-foot-clinic"))["introduction"] == Status.IN_PROGRESS
     assert not project_of("diabetes-foot-clinic").is_shared
 
