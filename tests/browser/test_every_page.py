@@ -49,10 +49,10 @@ def reachable(page, site, opened: Counter):
 def faults_of_all(page, site, opened: Counter, who: str) -> list[str]:
     faults = []
     for kind in reachable(page, site, opened):
-        shot(page, f"{who}-{kind.replace(':', '-')}-{opened[kind]}")
         try:
+            shot(page, f"{who}-{kind.replace(':', '-')}-{opened[kind]}")
             check_accessibility(page, keyboard=opened[kind] == 0)
-        except AssertionError as fault:
+        except (AssertionError, Error) as fault:
             faults.append(f"{who}, {kind}: {fault}")
     return faults
 
