@@ -33,6 +33,11 @@ def typed_by(request) -> str | None:
         return None
 
 
+def is_too_long_to_read(request) -> bool:
+    """Nobody's upload is read before they have signed in; no form that can be kept is nearly as long."""
+    return int(request.META.get("CONTENT_LENGTH") or 0) > 4 * LARGEST
+
+
 def keep(request) -> bool:
     """Puts the posted fields aside. False where the form does not say who typed it, or is too long to keep."""
     person = typed_by(request)

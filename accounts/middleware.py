@@ -88,13 +88,13 @@ class SignedInOrKept(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         if request.htmx:
             return render(request, "accounts/_signed_out.jinja", status=401)
-        if request.method == "POST" and not kept.keep(request):
+        if request.method == "POST" and (kept.is_too_long_to_read(request) or not kept.keep(request)):
             return self._ask_with_form_lost(request)
         return super().handle_no_permission(request, view_func)
 
     def _ask_with_form_lost(self, request):
         """A form that cannot be kept stays on the page before; a plain button leads back to the page it stood on."""
-        if kept.typed_by(request):
+        if kept.is_too_long_to_read(request) or kept.typed_by(request):
             title = "You have been signed out"
             return render(request, "errors/too_long_to_keep.jinja", {"page_title": title}, status=401)
         came_from = request.headers.get("Referer", "")

@@ -58,6 +58,7 @@ class Permission(StrEnum):
     VIEW_PROJECT = "view_project"
     EDIT_PROJECT = "edit_project"
     VIEW_HISTORY = "view_history"
+    VIEW_PROFILE = "view_profile"
     VIEW_COUNTS = "view_counts"
     UPLOAD_DATA = "upload_data"
     DELETE_DATA = "delete_data"
@@ -79,7 +80,7 @@ class Permission(StrEnum):
 
 P = Permission
 
-READING = frozenset({P.VIEW_PROJECT, P.MAKE_PLAN})
+READING = frozenset({P.VIEW_PROJECT, P.VIEW_PROFILE, P.MAKE_PLAN})
 EDITING = READING | {P.VIEW_HISTORY, P.EDIT_PROJECT, P.VIEW_COUNTS, P.UPLOAD_DATA}
 LEADING = EDITING | {P.DELETE_DATA, P.MANAGE_TEAM, P.SHARE_PROJECT, P.ARCHIVE_PROJECT}
 

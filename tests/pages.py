@@ -14,7 +14,15 @@ SILENT = {"script", "style", "template", "svg", "title"}
 NOT_PROSE = SILENT | {"code", "pre", "kbd", "samp", "textarea", "td", "dd", "option"}
 UNLABELLED_TYPES = {"hidden", "submit", "button", "reset", "image"}
 # Words that only appear where a template printed a value that was not there.
-FORBIDDEN = (r"\bNone\b(?! of these| yet)", r"\bundefined\b", r"\{\{", r"\}\}", r"\{%", r"<[a-z]+ [a-z]+=", r"\bobject at 0x")
+FORBIDDEN = (
+    r"\bNone\b(?! of these| yet)",
+    r"\bundefined\b",
+    r"\{\{",
+    r"\}\}",
+    r"\{%",
+    r"<[a-z]+ [a-z]+=",
+    r"\bobject at 0x",
+)
 
 
 @dataclass(frozen=True)

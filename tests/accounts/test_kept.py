@@ -79,6 +79,18 @@ def test_a_form_too_long_to_keep_stays_in_the_browser(client, person):
     assert kept.SESSION_KEY not in client.session
 
 
+def test_the_upload_of_somebody_signed_out_is_not_even_read(client, person, monkeypatch):
+    def read(request):
+        raise AssertionError("the body was read")
+
+    monkeypatch.setattr("django.core.handlers.wsgi.WSGIRequest._load_post_and_files", read)
+    upload = SimpleUploadedFile("big.csv", b"x" * (5 * kept.LARGEST))
+    # Its view checks the form's token only after its own door keeper has looked at the size.
+    monkeypatch.setattr("django.middleware.csrf.CsrfViewMiddleware.process_view", lambda *args: None)
+    page = open_page(client, EDIT, post=form_of(person, upload=upload), status=401)
+    assert page.h1 == "You have been signed out"
+
+
 def test_several_pages_wait_side_by_side_and_the_oldest_makes_room(client, person):
     for number in range(kept.PAGES + 2):
         client.post(f"/projects/?page={number}", form_of(person))

@@ -1,0 +1,133 @@
+"""What the access tests put into addresses and bodies. Each entry makes what it names, in the world it is asked for.
+
+`ARGUMENTS`: by the argument's name, or by `url_name argument` where one address needs something else.
+`BODIES`: by URL name, a body that an allowed person could send. Ids in it are also tried from the other world."""
+
+import hashlib
+from datetime import timedelta
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from datasets.models import Dataset
+from datasets.tasks import read_dataset
+from directory.models import Partner, Resource
+from guide.steps import find_step
+from projects.models import BreakGlass
+from worksheets import actions
+
+from .accounts.codes import set_up_app
+from .datasets.conftest import appointments
+from .factories import InvitationFactory
+from .worksheets.records import add
+
+STEP = "service-data"
+
+
+def invitation(world):
+    return InvitationFactory(organisation=world.organisation, email=f"waiting@{world.project.slug}.example.test")
+
+
+def open_secret(world) -> str:
+    """The secret of an open invitation, as it stands in the letter."""
+    secret = f"secret-of-{world.project.slug}"
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    InvitationFactory(organisation=world.organisation, email=f"{secret}@example.test", secret_digest=digest)
+    return secret
+
+
+def finding(world):
+    return add("finding", world.project, world.people.lead, title=f"{world.project.name} finding", kind="data")
+
+
+def removed_finding(world):
+    record = finding(world)
+    actions.remove_record(record=record, by=world.people.lead)
+    return record
+
+
+def saved_version(world) -> int:
+    """The version of a step that was saved once."""
+    lead = world.people.lead
+    step = find_step(STEP)
+    return actions.save_step(project=world.project, step=step, answers={}, seen_version=0, by=lead).version
+
+
+def ready_dataset(world) -> Dataset:
+    """Appointments, uploaded, read and confirmed through the pages, as an editor does it."""
+    client = Client()
+    client.force_login(world.people.editor)
+    form = {"label": f"{world.project.name} data", "file": SimpleUploadedFile("export.csv", appointments())}
+    client.post(reverse("datasets:upload_file", args=[world.project.pk]), form)
+    dataset = Dataset.objects.get(project=world.project)
+    read_dataset.call(str(dataset.pk), dataset.attempt)
+    client.post(reverse("datasets:match_columns", args=[world.project.pk, dataset.pk]))
+    dataset.refresh_from_db()
+    assert dataset.is_ready, (dataset.status, dataset.problems)
+    return dataset
+
+
+ARGUMENTS = {
+    "project_id": lambda world: world.project.pk,
+    "organisation_id": lambda world: world.organisation.pk,
+    "user_id": lambda world: world.people.viewer.pk,
+    "member_id": lambda world: world.project.members.get(user=world.people.viewer).pk,
+    "invitation_id": lambda world: invitation(world).pk,
+    "secret": open_secret,
+    "session_name": lambda world: "0123456789abcdef",
+    "uidb36": lambda world: "1",
+    "account_reset_password_from_key key": lambda world: "no-such-key",
+    "guide:show_page key": lambda world: "accessibility",
+    "step_key": lambda world: STEP,
+    "kind_key": lambda world: "finding",
+    "record_id": lambda world: finding(world).pk,
+    "worksheets:put_back_record record_id": lambda world: removed_finding(world).pk,
+    "version": saved_version,
+    "dataset_id": lambda world: Dataset.objects.get(project=world.project).pk,
+    "field_key": lambda world: "ethnic_group",
+    "directory:show_partner slug": lambda world: Partner.objects.current().first().slug,
+    "directory:show_resource slug": lambda world: Resource.objects.current().first().slug,
+}
+
+BODIES = {
+    "accounts:edit_profile": lambda world: {"name": "A new name", "job": "Nurse"},
+    "accounts:invite_person": lambda world: {"email": "new@example.test", "role": "editor"},
+    "accounts:change_roles": lambda world: {"roles": ["viewer", "editor"]},
+    "projects:create_project": lambda world: {"name": "A new project", "organisation": str(world.organisation.pk)},
+    "projects:add_member": lambda world: {"person": str(world.people.org_admin.pk), "role": "viewer"},
+    "projects:break_glass": lambda world: {"reason": "The team asked for help with a broken page."},
+}
+
+
+def argument(url_name: str, name: str, world):
+    make = ARGUMENTS.get(f"{url_name} {name}") or ARGUMENTS.get(name)
+    assert make, f"{url_name} needs “{name}”: add it to tests/sweep_arguments.py"
+    return make(world)
+
+
+def body(url_name: str, world) -> dict:
+    make = BODIES.get(url_name)
+    return make(world) if make else {}
+
+
+def prepare(world) -> None:
+    """Everybody has a second factor and recovery codes, so that the pages about them have something to show; the
+    project has data and is shared, and a system administrator has opened it with a reason."""
+    now = timezone.now()
+    ready_dataset(world)
+    for person in User.objects.filter(email__endswith=f"@{world.project.name.split()[0].lower()}.example.test"):
+        set_up_app(person)
+        RecoveryCodes.activate(person)
+    world.project.shared_at = now
+    world.project.save()
+    BreakGlass.objects.create(
+        project=world.project,
+        user=world.people.sys_admin,
+        reason="A test",
+        opened_at=now,
+        until=now + timedelta(hours=1),
+    )
