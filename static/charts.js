@@ -31,13 +31,20 @@ function plotly (holder) {
   return loading
 }
 
+/* On a telephone the drawing needs the room that buttons and large labels would take. */
+function makeSmall (figure) {
+  figure.config.displayModeBar = false
+  figure.layout.font.size = 12
+  for (const axis of ['xaxis', 'yaxis']) Object.assign(figure.layout[axis], { nticks: 4, tickangle: 0 })
+}
+
 async function drawChart (holder) {
   const figure = JSON.parse(document.getElementById(holder.dataset.chart).textContent)
   const Plotly = await plotly(holder)
   const place = document.createElement('div')
   place.className = 'app-chart__plot'
   holder.append(place)
-  if (holder.clientWidth < 500) figure.config.displayModeBar = false
+  if (holder.clientWidth < 500) makeSmall(figure)
   await Plotly.newPlot(place, figure.data, figure.layout, figure.config)
   holder.classList.add('app-chart--drawn')
 }
