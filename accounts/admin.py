@@ -1,6 +1,6 @@
 """The admin site: people, organisations and who works where, for system administrators; nothing that teams write.
 
-Everybody else is told that the page does not exist (see `SignedInOrKept`). What changes here goes into the audit trail."""
+Everybody else is told that the page does not exist (see `SignedInOrKept`). Changes here go into the audit trail."""
 
 from django.contrib import admin
 

@@ -88,7 +88,7 @@ ARGUMENTS = {
     "worksheets:put_back_record record_id": lambda world: removed_finding(world).pk,
     "version": saved_version,
     "dataset_id": lambda world: Dataset.objects.get(project=world.project).pk,
-    "field_key": lambda world: "ethnic_group",
+    "field_key": lambda world: "ethnicity",
     "directory:show_partner slug": lambda world: Partner.objects.current().first().slug,
     "directory:show_resource slug": lambda world: Resource.objects.current().first().slug,
 }
