@@ -26,6 +26,8 @@ from datasets.analysis.table import Problem
 from datasets.analysis.wording import people_of, two_rates
 
 NO_DETAILS = "There is more about this on the team’s own screens."
+# A field with more groups than this (small areas) is not shown group by group outside the project.
+MOST_GROUPS = 100
 _NO_RATE = Rate(None, None, None, None, None)
 
 
@@ -77,13 +79,14 @@ def _problem(problem: Problem) -> Problem:
 
 
 def _field(field: FieldProfile, rule: SmallNumberRule) -> FieldProfile:
-    counts, _ = _row([one.count for one in field.groups], rule)
+    many = len(field.groups) > MOST_GROUPS
+    counts, _ = ([], 0) if many else _row([one.count for one in field.groups], rule)
     return replace(
         field,
         overall=_completeness(field.overall, rule),
-        groups=tuple(GroupCount(one.group, count) for one, count in zip(field.groups, counts, strict=True)),
-        by_month=tuple(_completeness(one, rule) for one in field.by_month),
-        by_team=tuple(_completeness(one, rule) for one in field.by_team),
+        groups=tuple(GroupCount(one.group, count) for one, count in zip(field.groups, counts, strict=not many)),
+        by_month=tuple(_share_known(one, rule) for one in field.by_month),
+        by_team=tuple(_share_known(one, rule) for one in field.by_team),
         unmatched=(),
     )
 
@@ -96,13 +99,21 @@ def _completeness(one: Completeness, rule: SmallNumberRule) -> Completeness:
     return Completeness(one.label, tuple(counts), min(1.0, known / total), _whole(one.low), _whole(one.high))
 
 
+def _share_known(one: Completeness, rule: SmallNumberRule) -> Completeness:
+    """A month or a team: the share known and how many that is, without the ways of not knowing, which are few."""
+    known = _alone(Rate(one.counts[0], one.total, one.share, one.low, one.high), rule)
+    return Completeness(
+        one.label, (known.count, *["not shown"] * (len(one.counts) - 1)), known.rate, known.low, known.high
+    )
+
+
 def _measure(measure: MeasureProfile, unit: str, rule: SmallNumberRule) -> MeasureProfile:
     left_out, _ = _row([one.count for one in measure.left_out], rule)
     return replace(
         measure,
-        overall=_rates([measure.overall], rule)[0],
+        overall=_alone(measure.overall, rule),
         left_out=tuple(GroupCount(one.group, count) for one, count in zip(measure.left_out, left_out, strict=True)),
-        by=tuple(_field_rates(one, measure.key, unit, rule) for one in measure.by),
+        by=tuple(_field_rates(one, measure.key, unit, rule) for one in measure.by if len(one.groups) <= MOST_GROUPS),
         by_month=_by(measure.by_month, rule),
         by_team=_by(measure.by_team, rule),
     )
@@ -111,6 +122,16 @@ def _measure(measure: MeasureProfile, unit: str, rule: SmallNumberRule) -> Measu
 def _by(rates: tuple[tuple[str, Rate], ...], rule: SmallNumberRule) -> tuple[tuple[str, Rate], ...]:
     released = _rates([rate for _, rate in rates], rule)
     return tuple((label, rate) for (label, _), rate in zip(rates, released, strict=True))
+
+
+def _alone(rate: Rate, rule: SmallNumberRule) -> Rate:
+    """A rate that stands by itself: nothing but its total where those with the event, or those without, are few."""
+    if not rate.total:
+        return Rate(rate.count, rate.total, None, None, None)
+    count, total, without = (shown(one, rule) for one in (rate.count, rate.total, rate.total - rate.count))
+    if any(isinstance(one, str) for one in (count, total, without)):
+        return Rate(count if isinstance(count, str) else "not shown" if count else 0, total, None, None, None)
+    return Rate(count, total, min(1.0, count / total), _whole(rate.low), _whole(rate.high))
 
 
 def _rates(rates: list[Rate], rule: SmallNumberRule) -> list[Rate]:
@@ -142,7 +163,7 @@ def _field_rates(rates: FieldRates, measure: str, unit: str, rule: SmallNumberRu
 
 
 def _group(one: GroupRate, rate: Rate, field: str, measure: str, unit: str, rule: SmallNumberRule) -> GroupRate:
-    rest = _rates([one.rest], rule)[0]
+    rest = _alone(one.rest, rule)
     if rate.rate is None or rest.rate is None:
         return _hidden(one, rate)
     return replace(
