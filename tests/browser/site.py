@@ -1,6 +1,8 @@
 """A site of its own for the browser tests: web server, worker, database and files, all new and all gone afterwards."""
 
+import ctypes
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -16,6 +18,7 @@ from demo.people import PASSWORD, sign_ins
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONGEST_START = 60  # seconds
+PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True)
@@ -99,10 +102,16 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
+def _end_with_parent():
+    """Linux ends this process when the tests are killed, so that none is left behind."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 @contextmanager
 def _process(name: str, *arguments: str, folder: Path, environment: dict[str, str]):
     with (folder / f"{name}.log").open("w") as log:
-        process = subprocess.Popen([ROOT / "script" / name, *arguments], env=environment, stdout=log, stderr=log)
+        command = [ROOT / "script" / name, *arguments]
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, preexec_fn=_end_with_parent)
         try:
             yield process
         finally:
