@@ -12,6 +12,7 @@ STYLES = (
     ("#8a1538", "-"),
     ("#ffffff", "\\"),
 )
+LIGHT = frozenset({"#ffffff", "#ffb81c", "#41b6e6"})
 OTHER_STYLE = ("#425563", "+")
 INK, LINE = "#212b32", "#d8dde0"
 FONT = {"family": "Frutiger W01, Arial, sans-serif", "size": 15, "color": INK}
@@ -79,15 +80,15 @@ def _stacked(chart: Chart) -> tuple[list, dict]:
                 "marker": {
                     "color": colour,
                     "line": {"color": INK, "width": 1},
-                    "pattern": {"shape": shape, "fgcolor": INK if colour in ("#ffffff", "#ffb81c", "#41b6e6") else "#ffffff"},
+                    "pattern": {"shape": shape, "bgcolor": colour, "fgcolor": INK if colour in LIGHT else "#ffffff"},
                 },
                 "hovertemplate": f"%{{y}}<br>{words(series.name)}: %{{x:.1f}}{_unit(chart)}<extra></extra>",
             }
         )
     axes = _across(chart, len(chart.series[0].points)) | {"barmode": "stack"}
     # Room for the legend, and above it for the buttons.
-    axes["margin"] = {"l": 8, "r": 24, "t": 120, "b": 48}
-    axes["height"] += 80
+    axes["margin"] = {"l": 8, "r": 24, "t": 150, "b": 48}
+    axes["height"] += 110
     return data, axes
 
 
@@ -183,7 +184,9 @@ def _reference(chart: Chart, axis: str) -> dict:
         "line": {"color": INK, "width": 2, "dash": "dash"},
     }
     note = {"text": f"{words(label)}: {value:.1f}{_unit(chart)}", "showarrow": False}
-    note |= {"x": value, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "left"} if axis == "x" else {
-        "y": value, "x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom"
-    }
+    note |= (
+        {"x": value, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "left"}
+        if axis == "x"
+        else {"y": value, "x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    )
     return {"shapes": [line], "annotations": [note], "margin": {"l": 8, "r": 24, "t": 60, "b": 48}}

@@ -33,8 +33,12 @@ class UploadForm(forms.Form):
         },
         required=False,
     )
-    period_from = DateField(label="First day the file covers, if you know it", hint="For example, 1 4 2026", required=False)
-    period_to = DateField(label="Last day the file covers, if you know it", hint="For example, 30 6 2026", required=False)
+    period_from = DateField(
+        label="First day the file covers, if you know it", hint="For example, 1 4 2026", required=False
+    )
+    period_to = DateField(
+        label="Last day the file covers, if you know it", hint="For example, 30 6 2026", required=False
+    )
     missing_as = TextField(
         label="How is “not known” written in your file, if in an unusual way?",
         hint="We know blanks, “not stated”, “unknown”, “Z” and “99”. Put commas between several.",

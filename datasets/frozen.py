@@ -85,7 +85,10 @@ def _side(profile: Profile, place: Place) -> dict:
     if group is None:
         measure = measure_of(place.measure)
         said = rate.rate is not None and number(rate.total) >= ENOUGH_TO_SAY
-        return {"sentence": overall_in_words(measure, profile.unit, rate.rate) if said else measure.label, "facts": facts}
+        return {
+            "sentence": overall_in_words(measure, profile.unit, rate.rate) if said else measure.label,
+            "facts": facts,
+        }
     facts += [["Everyone else", _rate_text(group.rest)], ["Difference", _points(group.difference)]]
     return {"sentence": group.sentence or _in_words(place), "facts": [*facts, ["What we can say", group.label]]}
 
@@ -148,4 +151,3 @@ def _points(difference: float | None) -> str:
     if difference is None:
         return "–"
     return f"{abs(100 * difference):.1f} points {'higher' if difference > 0 else 'lower'}"
-

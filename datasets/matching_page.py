@@ -91,7 +91,9 @@ def _column(number: int, heading: str, mapping: Mapping, counts: ServiceCounts, 
     choices = mapping.values.get(heading, {})
     labels = sorted(labelled_rows(counts, key, heading).items(), key=lambda one: (-one[1], one[0]))
     values = tuple(
-        ValueToMatch(f"value-{number}-{place}", label or "(empty)", rows, choices.get(label, INVALID if label else "blank"))
+        ValueToMatch(
+            f"value-{number}-{place}", label or "(empty)", rows, choices.get(label, INVALID if label else "blank")
+        )
         for place, (label, rows) in enumerate(labels[:MOST_VALUES])
     )
     label = all_fields()[key].label if key else "Left out"
@@ -172,9 +174,7 @@ class IdentifierFound:
 def identifiers_found(dataset: Dataset) -> list[IdentifierFound]:
     """Columns that could tell who somebody is, and what was done about each."""
     return [
-        IdentifierFound(
-            column["name"], KIND_WORDS[column["identifier"]], KEPT[column["kept"]]
-        )
+        IdentifierFound(column["name"], KIND_WORDS[column["identifier"]], KEPT[column["kept"]])
         for column in dataset.columns
         if column["identifier"]
     ]

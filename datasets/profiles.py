@@ -31,7 +31,6 @@ def facts_of(dataset: Dataset) -> FileFacts:
     return FileFacts(**facts | {"name": dataset.label, "sheets": tuple(facts.get("sheets", ()))})
 
 
-
 def days_of(profile: Profile) -> tuple[dt.date, dt.date] | None:
     """The first and the last day in the file; None where it has no dates."""
     if not profile.first_day or not profile.last_day:

@@ -13,6 +13,7 @@ from .handing_on import finding_key, findings_by_key
 
 FIRST_GAPS = 8
 MOST_BARS = 30
+MOST_SENTENCES = 6
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,15 @@ def rates_shown(profile: Profile, measure_key: str, field_key: str) -> RateChoic
     if measure is None or not measure.by:
         return None
     rates = measure.of(field_key) or max(measure.by, key=_how_telling)
-    sentences = tuple((one.label, one.sentence) for one in rates.groups if one.sentence and one.label in (CLEAR, POSSIBLE))
-    return RateChoice(measure, rates.field, drawn(rate_chart(measure, rates.field)), sentences)
+    return RateChoice(measure, rates.field, drawn(rate_chart(measure, rates.field)), _telling_sentences(rates))
+
+
+def _telling_sentences(rates) -> tuple[tuple[str, str], ...]:
+    """What differs clearly, in words; where nothing does, what may. Largest differences first."""
+    said = [one for one in rates.groups if one.sentence and one.difference]
+    said.sort(key=lambda one: -abs(one.difference))
+    found = [one for one in said if one.label == CLEAR] or [one for one in said if one.label == POSSIBLE]
+    return tuple((one.label, one.sentence) for one in found[:MOST_SENTENCES])
 
 
 def _how_telling(rates) -> tuple[bool, int]:
@@ -110,9 +118,9 @@ def _every_gap(project, profile: Profile) -> list[Gap]:
 
 
 def _actions_by_finding(project) -> dict:
-    links = Action.findings.through.objects.filter(
-        action__project=project, action__removed_at=None
-    ).select_related("action")
+    links = Action.findings.through.objects.filter(action__project=project, action__removed_at=None).select_related(
+        "action"
+    )
     return {link.finding_id: link.action for link in links}
 
 

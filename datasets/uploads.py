@@ -1,4 +1,4 @@
-"""Where an uploaded file waits: streamed to a private folder under a random name, refused early where it is too large."""
+"""Where an uploaded file waits: streamed to a private folder under a random name, refused early where too large."""
 
 import hashlib
 import secrets
@@ -52,12 +52,12 @@ class PrivateUpload(FileUploadHandler):
 
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
-        self.stored_as, self.file, self.head = "", None, b""
+        self.stored_as, self.out, self.head = "", None, b""
         self.size, self.limit, self.digest = 0, settings.LARGEST_TEXT_UPLOAD, hashlib.sha256()
         self._check(self.body_length - OTHER_FIELDS)
 
     def receive_data_chunk(self, raw_data, start):
-        if self.file is None:
+        if self.out is None:
             if raw_data.startswith(WORKBOOK_STARTS):
                 self.limit = settings.LARGEST_WORKBOOK_UPLOAD
             self._check(self.body_length - OTHER_FIELDS)
@@ -66,11 +66,11 @@ class PrivateUpload(FileUploadHandler):
         self._check(self.size)
         self.head += raw_data[: HEAD - len(self.head)]
         self.digest.update(raw_data)
-        self.file.write(raw_data)
+        self.out.write(raw_data)
 
     def file_complete(self, file_size):
-        if self.file:
-            self.file.close()
+        if self.out:
+            self.out.close()
         return StoredUpload(
             self.stored_as,
             self.head,
@@ -89,7 +89,7 @@ class PrivateUpload(FileUploadHandler):
         path = path_of(self.stored_as)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600, exist_ok=False)
-        self.file = path.open("r+b")
+        self.out = path.open("r+b")
 
     def _check(self, size: int):
         if size <= self.limit:
@@ -101,10 +101,10 @@ class PrivateUpload(FileUploadHandler):
         raise SkipFile
 
     def _discard(self):
-        if getattr(self, "file", None):
-            self.file.close()
+        if getattr(self, "out", None):
+            self.out.close()
             delete_file(self.stored_as)
-            self.file = None
+            self.out = None
 
 
 def too_large(limit: int) -> str:

@@ -56,5 +56,7 @@ def _set(request, project, indicator, dataset):
     except handing_on.NoSuchGap:
         messages.warning(request, "That figure is not in this data. Choose another.")
         return redirect(f"{request.path}?indicator={indicator.pk}&dataset={dataset.pk}")
-    messages.success(request, f"{indicator.ref} has its baseline. It stays as it is today, whatever becomes of the data.")
+    messages.success(
+        request, f"{indicator.ref} has its baseline. It stays as it is today, whatever becomes of the data."
+    )
     return redirect("worksheets:show_record", project.pk, "indicator", indicator.pk)

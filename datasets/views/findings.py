@@ -26,7 +26,7 @@ def make_finding(request, project, dataset_id):
         messages.warning(request, NO_LONGER)
     else:
         said = f"Made finding {finding.ref}" if is_new else f"This gap is finding {finding.ref} already"
-        messages.success(request, f"{said}: “{finding.title}”")
+        messages.success(request, f"{said}: {finding.title}")
     return redirect(f"{_report(project, dataset)}#gaps")
 
 

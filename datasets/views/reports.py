@@ -24,7 +24,7 @@ def _ready(project, dataset_id):
 
 
 @require_safe
-@with_project(Permission.VIEW_PROJECT)
+@with_project(Permission.VIEW_PROFILE)
 def show_profile(request, project, dataset_id):
     dataset = get_object_or_404(whole_datasets_of(project), pk=dataset_id)
     if not dataset.is_ready:
@@ -46,7 +46,7 @@ def show_profile(request, project, dataset_id):
 
 
 @require_safe
-@with_project(Permission.VIEW_PROJECT)
+@with_project(Permission.VIEW_PROFILE)
 def show_field(request, project, dataset_id, field_key):
     dataset = _ready(project, dataset_id)
     profile = profile_of_dataset(dataset, released=not _may_see_counts(project))
@@ -64,7 +64,7 @@ def show_field(request, project, dataset_id, field_key):
 
 
 @require_safe
-@with_project(Permission.VIEW_PROJECT)
+@with_project(Permission.VIEW_PROFILE)
 def download_profile(request, project, dataset_id):
     """Leaves the project, so it is released whoever asks."""
     dataset = _ready(project, dataset_id)
@@ -82,7 +82,7 @@ def download_set_aside(request, project, dataset_id):
 
 
 @require_safe
-@with_project(Permission.VIEW_PROJECT)
+@with_project(Permission.VIEW_PROFILE)
 def profile_panel(request, project):
     """What step 1’s page shows of the data; a whole page of its own without JavaScript."""
     dataset = newest_ready(project)

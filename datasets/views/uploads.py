@@ -47,10 +47,11 @@ upload_file = csrf_exempt(upload_file)
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_project(Permission.UPLOAD_DATA)
 def _upload_file(request, project):
-    refused = getattr(request, "upload_refused", "")
     if request.method != "POST":
         return _show_form(request, project, UploadForm())
-    form = UploadForm(request.POST, request.FILES, refused=refused)
+    given, files = request.POST, request.FILES
+    refused = getattr(request, "upload_refused", "")
+    form = UploadForm(given, files, refused=refused)
     if not form.is_valid():
         return _show_form(request, project, form, status=413 if refused else 422)
     given = dict(form.cleaned_data)

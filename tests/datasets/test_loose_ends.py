@@ -1,0 +1,41 @@
+"""Loose end 13: a field that is not known too often, until somebody plans to mend it."""
+
+from datasets.loose_ends import unknown_rates
+from tests.worksheets.records import add
+from worksheets.queries import picture_of
+
+from .test_report import RELIGION_GAP
+
+
+def said(project) -> list[str]:
+    return [end.text for end in picture_of(project).loose_ends if end.rule == 13]
+
+
+def test_a_field_over_the_threshold_is_a_loose_end(project, ready):
+    assert said(project) == []
+    ready()
+    (text,) = said(project)
+    assert text.startswith("Religion or belief is not known in 95% of records, over your limit of 10%")
+
+
+def test_the_projects_own_threshold_counts(project, ready):
+    ready()
+    project.unknown_threshold = 96
+    assert list(unknown_rates(project)) == []
+
+
+def test_a_finding_made_from_it_ties_the_end(project, ready, client_for, people, address):
+    dataset = ready()
+    client_for(people.editor).post(address("make_finding", dataset), {"gap": RELIGION_GAP})
+    assert said(project) == []
+
+
+def test_a_finding_typed_by_hand_ties_it_too(project, ready, people):
+    ready()
+    add("finding", project, people.editor, kind="data_quality", data_field="religion or belief")
+    assert said(project) == []
+
+
+def test_it_costs_one_query_where_all_is_well(project, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        list(unknown_rates(project))
