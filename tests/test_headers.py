@@ -37,7 +37,9 @@ def site(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         world = build_world("Ashby")
         sweep_arguments.prepare(world)
-        yield SimpleNamespace(world=world, browsers=sweep.Browsers())
+        made = SimpleNamespace(world=world, browsers=sweep.Browsers())
+        made.browsers.of(world.people.lead)
+        yield made
         transaction.set_rollback(True)
 
 
@@ -73,8 +75,8 @@ def test_a_form_whose_token_does_not_fit(client_for):
     check(client_for(enforce_csrf_checks=True).post("/accounts/login/", {}), "form without token")
 
 
-def test_cookies_are_not_for_scripts_or_other_sites(client_for, people):
-    client = client_for(people.lead)
+def test_cookies_are_not_for_scripts_or_other_sites(site):
+    client = site.browsers.of(site.world.people.lead)
     client.get("/people/me/edit/")
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
         cookie = client.cookies[name]
@@ -84,5 +86,5 @@ def test_cookies_are_not_for_scripts_or_other_sites(client_for, people):
 
 def test_pages_over_https_say_so_for_a_year(client, settings):
     settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000, True
-    response = client.__class__().get("/accounts/login/", secure=True)
+    response = client.get("/accounts/login/", secure=True)
     assert response["Strict-Transport-Security"].startswith("max-age=31536000; includeSubDomains")
