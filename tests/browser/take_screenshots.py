@@ -4,7 +4,7 @@ from .site import ROOT
 from .visit import sign_in
 
 PROJECT = "Community heart failure service"
-SIZE = {"width": 1000, "height": 760}
+SIZE = {"width": 1000, "height": 1300}
 
 
 def test_take_pictures(page, site):
@@ -13,6 +13,6 @@ def test_take_pictures(page, site):
     page.get_by_role("link", name=PROJECT).first.click()
     page.get_by_role("heading", level=1, name=PROJECT).wait_for()
     page.screenshot(path=ROOT / "docs" / "images" / "steps.png")
-    page.get_by_role("link", name="Plan", exact=True).first.click()
+    page.get_by_role("link", name="Read the plan").click()
     page.get_by_role("heading", level=1).wait_for()
     page.screenshot(path=ROOT / "docs" / "images" / "plan.png")
