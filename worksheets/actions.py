@@ -16,14 +16,16 @@ from .values import put_values, values_of
 
 
 @transaction.atomic
-def save_step(*, project: Project, step: Step, answers: dict, seen_version: int, by) -> StepRecord:
+def save_step(
+    *, project: Project, step: Step, answers: dict, seen_version: int, by, base: dict | None = None
+) -> StepRecord:
     """Saves a step's answers. Answers others changed meanwhile are kept; where both changed the same one,
-    SomebodySavedFirst is raised and nothing is saved."""
+    SomebodySavedFirst is raised and nothing is saved. base: what the page showed, where that was no single version."""
     record = open_step(project=project, step=step, by=by)
-    base = record.answers if seen_version == record.version else _answers_at(record, seen_version)
-    merged, clashes = merge(base, record.answers, answers)
+    started_from = answers_at(record, seen_version) if base is None else base
+    merged, clashes = merge(started_from, record.answers, answers)
     if clashes:
-        raise SomebodySavedFirst(clashes, record)
+        raise SomebodySavedFirst(clashes, record, started_from)
     if merged == record.answers:
         return record
     _claim(StepRecord, record)
@@ -39,8 +41,10 @@ def open_step(*, project: Project, step: Step, by) -> StepRecord:
     return StepRecord.objects.select_for_update().select_related("updated_by").get(project=project, step_key=step.key)
 
 
-def _answers_at(record: StepRecord, version: int) -> dict:
-    """What the answers were at an earlier version."""
+def answers_at(record: StepRecord, version: int) -> dict:
+    """What the answers are at this version, or were at an earlier one."""
+    if version == record.version:
+        return record.answers
     earlier = record.history.filter(version=version).order_by("-history_date").first()
     return earlier.answers if earlier else {}
 
@@ -128,14 +132,16 @@ def add_record(*, project: Project, kind: str, answers: dict, by, pk=None, **fix
 
 @transaction.atomic
 def change_record(*, record: Record, answers: dict, seen_version: int, by, base: dict | None = None) -> Record:
-    """Saves a record's answers, merged with what others changed since `base` was shown."""
+    """Saves a record's answers, merged with what others changed since `base` was shown. Without `base`, a version
+    that no longer stands tells nothing of what the person saw, so every difference is theirs to decide."""
     model = type(record)
     record = model.objects.select_for_update().get(pk=record.pk)
     present = values_of(record)
-    started_from = present if seen_version == record.version else (base or {})
-    merged, clashes = merge(started_from, present, answers)
+    if base is None:
+        base = present if seen_version == record.version else {}
+    merged, clashes = merge(base, present, answers)
     if clashes:
-        raise SomebodySavedFirst(clashes, record)
+        raise SomebodySavedFirst(clashes, record, base)
     if merged == present:
         return record
     _claim(model, record)
@@ -180,6 +186,10 @@ def put_back_record(*, record: Record, by) -> None:
 
 
 def _set_removed(record: Record, moment, by, verb: str) -> None:
+    """Said twice, as by a double click, it happens once."""
+    record = type(record).objects.select_for_update().get(pk=record.pk)
+    if bool(record.removed_at) == bool(moment):
+        return
     _claim(type(record), record)
     record.removed_at, record.updated_by = moment, by
     record.save()

@@ -46,14 +46,15 @@ def cell_name(question: Question, row, column: Question) -> str:
     return f"{question.key}__{row.value}__{column.key}"
 
 
-def answers_from(form: forms.Form, questions) -> dict:
-    """What the form holds, as JSON-ready answers by question key. Fields that did not clean are left out."""
+def answers_from(form: forms.Form, questions, saved: dict) -> dict:
+    """What the form holds, as JSON-ready answers by question key. Fields that did not clean are left out; a cell of a
+    grid that did not stays as it is saved."""
     answers = {}
     for question in questions:
         if question.retired:
             continue
         if question.kind == "grid":
-            answers[question.key] = _grid(form, question)
+            answers[question.key] = _grid(form, question, saved.get(question.key) or {})
             continue
         for name in (question.key, question.other_key) if question.has_other else (question.key,):
             if name in form.cleaned_data:
@@ -71,13 +72,15 @@ def initial_from(answers: dict, questions) -> dict:
     return initial
 
 
-def _grid(form: forms.Form, question: Question) -> dict:
+def _grid(form: forms.Form, question: Question, saved: dict) -> dict:
     """The filled cells only, by row and column."""
     grid = {}
     for row in question.rows:
-        cells = {
-            column.key: _plain(form.cleaned_data.get(cell_name(question, row, column))) for column in question.columns
-        }
+        cells = {}
+        for column in question.columns:
+            name = cell_name(question, row, column)
+            present = saved.get(row.value, {}).get(column.key)
+            cells[column.key] = _plain(form.cleaned_data[name]) if name in form.cleaned_data else present
         if filled := {key: value for key, value in cells.items() if value not in (None, "", [])}:
             grid[row.value] = filled
     return grid

@@ -5,7 +5,8 @@ from django.urls import reverse
 from accounts.roles import Permission
 from guide.records import record_kind
 
-from .clash import SomebodySavedFirst
+from .clash import SomebodySavedFirst, can_join
+from .editing import Posted, seal
 from .presenters import left_words, parts_with_states, shown_answers, shown_columns, text_of
 from .queries import picture_of
 
@@ -63,19 +64,19 @@ def _record_rows(thread, kind: str) -> list[tuple]:
     return [(record, shown_columns(record, thread)) for record in thread.of(kind)]
 
 
-def conflict_context(request, clash: SomebodySavedFirst, questions, where: str) -> dict:
+def conflict_context(request, clash: SomebodySavedFirst, posted: Posted, questions, where: str) -> dict:
     """Both sides of every clash in words, and the whole posted form carried along, so that nothing is typed twice."""
     by_key = {question.key: question for question in questions}
     sides = []
     for one in clash.clashes:
-        question = by_key[one.key.removesuffix("__other")]
+        question, mine = by_key[one.key.removesuffix("__other")], posted.typed[one.key]
         sides.append(
             {
                 "key": one.key,
                 "label": question.label,
-                "mine": _side(question, one.mine),
-                "theirs": _side(question, one.theirs),
-                "can_join": question.kind in ("text", "long-text", "choices", "links", "grid"),
+                "mine": _side(question, mine, posted.form),
+                "theirs": _side(question, one.theirs, posted.form),
+                "can_join": one.key in by_key and can_join(question, mine, one.theirs),
             }
         )
     dropped = {"csrfmiddlewaretoken", "version", "base"}
@@ -86,15 +87,28 @@ def conflict_context(request, clash: SomebodySavedFirst, questions, where: str) 
         "theirs": clash.saved.updated_by,
         "their_moment": clash.saved.updated_at,
         "version": clash.saved.version,
+        "base": seal(clash.seen),
         "page_title": f"Two people changed {where}",
     }
 
 
-def _side(question, value) -> str:
+def _side(question, value, form) -> str:
+    """One side of a clash in words: records and people by name, a grid line by line."""
+    if question.kind in ("link", "links", "person"):
+        names = dict(form.fields[question.key].choices)
+        chosen = value if isinstance(value, list) else [value] if value else []
+        return "\n".join(names.get(pk, "Something no longer there") for pk in chosen) or "Nothing chosen"
     if question.kind == "grid":
-        rows = {row.value: row.text for row in question.rows}
-        return "\n".join(
-            f"{rows.get(row, row)}: {', '.join(str(cell) for cell in cells.values())}"
-            for row, cells in (value or {}).items()
-        )
+        return "\n".join(_rows_in_words(question, value or {})) or "Nothing written"
     return text_of(question, value) or "Nothing written"
+
+
+def _rows_in_words(question, grid: dict):
+    for row in question.rows:
+        cells = [
+            f"{column.heading} {text_of(column, grid[row.value][column.key])}"
+            for column in question.columns
+            if grid.get(row.value, {}).get(column.key)
+        ]
+        if cells:
+            yield f"{row.text}: {'; '.join(cells)}"

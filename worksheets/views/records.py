@@ -1,10 +1,8 @@
 """Pages for every kind of thread record: list, add, show, edit, remove, put back."""
 
-import json
 import uuid
 
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,7 +15,7 @@ from projects.access import with_project
 
 from .. import actions
 from ..clash import SomebodySavedFirst
-from ..editing import choices_in, read_post
+from ..editing import choices_in, read_post, seal
 from ..forms import form_class, initial_from
 from ..pages import conflict_context, crumbs_to
 from ..presenters import shown_columns, shown_record
@@ -134,7 +132,7 @@ def edit_record(request, project, kind_key, record_id):
         "record": record,
         "page_title": f"Change {record.ref}",
         "version": record.version,
-        "base": signing.dumps(json.dumps(present), salt="record", compress=True),
+        "base": seal(present),
     }
     choices = choices_in(project, leave_out=record)
     if request.method == "POST":
@@ -153,28 +151,21 @@ def _save(request, record, choices, present, context):
     if not posted.answers.get("title"):
         posted.form.add_error("title", kind.title_question.needed_message or "Write a title")
     if posted.form.errors:
-        return render(request, "worksheets/edit_record.jinja", context | {"form": posted.form}, status=422)
+        context |= {"form": posted.form, "version": posted.seen_version, "base": request.POST.get("base", "")}
+        return render(request, "worksheets/edit_record.jinja", context, status=422)
     try:
         actions.change_record(
             record=record,
             answers=posted.answers,
             seen_version=posted.seen_version,
             by=request.user,
-            base=_base(request.POST.get("base", "")),
+            base=posted.base,
         )
     except SomebodySavedFirst as clash:
-        page = conflict_context(request, clash, kind.questions, str(record))
+        page = conflict_context(request, clash, posted, kind.questions, str(record))
         return render(request, "worksheets/show_conflict.jinja", context | page, status=409)
     messages.success(request, f"Saved {record.ref}")
     return redirect("worksheets:show_record", record.project_id, kind.key, record.pk)
-
-
-def _base(signed: str) -> dict:
-    """What the person’s form started from: carried by the form, since links have no history to look it up in."""
-    try:
-        return json.loads(signing.loads(signed, salt="record"))
-    except signing.BadSignature:
-        return {}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

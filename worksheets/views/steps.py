@@ -13,7 +13,7 @@ from projects.access import with_project
 
 from .. import actions
 from ..clash import SomebodySavedFirst
-from ..editing import choices_in, read_post
+from ..editing import Posted, choices_in, read_post, shown_after
 from ..forms import form_class, initial_from
 from ..pages import conflict_context, list_context, step_context
 from ..step_forms import FinishForm, NoteForm
@@ -47,25 +47,37 @@ def edit_step(request, project, step_key):
     typed = kept.take(request)
     make_form = form_class(step.questions, choices_in(project))
     form = make_form(typed) if typed else make_form(initial=initial_from(context["answers"], step.questions))
-    version = typed.get("version", 0) if typed else context["version"]
-    return render(request, "worksheets/edit_step.jinja", context | {"form": form, "version": version})
+    if typed:
+        context |= {"version": typed.get("version", 0), "base": typed.get("base", "")}
+    return render(request, "worksheets/edit_step.jinja", context | {"form": form})
 
 
 def _save(request, project, step):
     context = step_context(project, step)
     posted = read_post(request, step.questions, choices_in(project), context["answers"])
     try:
-        actions.save_step(
-            project=project, step=step, answers=posted.answers, seen_version=posted.seen_version, by=request.user
-        )
+        record = _save_answers(project, step, posted, request.user)
     except SomebodySavedFirst as clash:
-        page = conflict_context(request, clash, step.questions, step.label)
+        page = conflict_context(request, clash, posted, step.questions, step.label)
         return render(request, "worksheets/show_conflict.jinja", context | page, status=409)
     if posted.form.errors:
         context = step_context(project, step)
-        return render(request, "worksheets/edit_step.jinja", context | {"form": posted.form}, status=422)
+        context |= {"form": posted.form, "version": record.version, "base": _base_after(record, posted)}
+        return render(request, "worksheets/edit_step.jinja", context, status=422)
     messages.success(request, f"Saved at {timezone.localtime():%H:%M}")
     return redirect("worksheets:edit_step", project.pk, step.key)
+
+
+def _save_answers(project, step, posted: Posted, by):
+    return actions.save_step(
+        project=project, step=step, answers=posted.answers, seen_version=posted.seen_version, base=posted.base, by=by
+    )
+
+
+def _base_after(record, posted: Posted) -> str:
+    """What the page that stays open starts its next save from, where it does not show just what is saved."""
+    before = posted.base if posted.base is not None else actions.answers_at(record, posted.seen_version)
+    return shown_after(record.answers, before, posted.answers)
 
 
 @require_POST
@@ -76,15 +88,14 @@ def autosave_step(request, project, step_key):
     context = step_context(project, step)
     posted = read_post(request, step.questions, choices_in(project), context["answers"])
     try:
-        record = actions.save_step(
-            project=project, step=step, answers=posted.answers, seen_version=posted.seen_version, by=request.user
-        )
+        record = _save_answers(project, step, posted, request.user)
     except SomebodySavedFirst as clash:
         names = [question.label for question in step.questions if question.key in {c.key for c in clash.clashes}]
         context = {"clash_labels": names, "theirs": clash.saved.updated_by}
         return render(request, "worksheets/_saved.jinja", context, status=409)
     faults = [posted.form.fields[name].label for name in posted.form.errors if name in posted.form.fields]
-    return render(request, "worksheets/_saved.jinja", {"record": record, "now": timezone.now(), "faults": faults})
+    saved = {"record": record, "now": timezone.now(), "faults": faults, "base": _base_after(record, posted)}
+    return render(request, "worksheets/_saved.jinja", saved)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
