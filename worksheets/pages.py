@@ -54,10 +54,16 @@ def step_context(project, step) -> dict:
         "records": {kind: _record_rows(picture.thread, kind) for kind in step.records},
         "record_kinds": {kind: record_kind(kind) for kind in step.records},
         "loose_ends": picture.loose_ends_of(step.key),
+        "stated": _stated_in_guide(answers) if project.is_example else None,
         "may_edit": Permission.EDIT_PROJECT in project.permissions,
         "crumbs": crumbs_to(project),
         "page_title": step.label,
     }
+
+
+def _stated_in_guide(answers: dict) -> set[str]:
+    """The questions of the worked example that the guide itself answers, wholly or (a grid) in some cells."""
+    return {key.partition(".")[0] for key in answers.get("stated_in_guide", [])}
 
 
 def _record_rows(thread, kind: str) -> list[tuple]:
