@@ -34,7 +34,7 @@ def reachable(page, site, opened: Counter):
         if kind is None or opened[kind] >= EACH_OF.get(kind, EACH) and address != f"{site.address}/":
             continue
         try:
-            page.goto(address)
+            page.goto(address, timeout=60_000)  # a plan is drawn while one waits
         except Error as error:
             if "Download is starting" in error.message:
                 continue
