@@ -4,7 +4,15 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.roles import Permission
 
-READING = frozenset({Permission.VIEW_PROJECT, Permission.VIEW_HISTORY, Permission.VIEW_COUNTS, Permission.MAKE_PLAN})
+READING = frozenset(
+    {
+        Permission.VIEW_PROJECT,
+        Permission.VIEW_HISTORY,
+        Permission.VIEW_PROFILE,
+        Permission.VIEW_COUNTS,
+        Permission.MAKE_PLAN,
+    }
+)
 # What stays possible once a project is put away: reading it, and bringing it back.
 ALLOWED_WHEN_ARCHIVED = READING | {Permission.ARCHIVE_PROJECT, Permission.DELETE_DATA}
 ALLOWED_ON_EXAMPLE = READING
