@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 
 from accounts.audit import record
 from accounts.roles import Permission
@@ -12,6 +13,7 @@ from worksheets.pages import crumbs_to
 from .gather import build_plan
 
 
+@require_safe
 @with_project(Permission.VIEW_PROJECT)
 def show_plan(request, project):
     plan = build_plan(project)
@@ -19,6 +21,7 @@ def show_plan(request, project):
     return render(request, "plans/show_plan.jinja", context)
 
 
+@require_safe
 @with_project(Permission.MAKE_PLAN)
 def download_plan(request, project):
     from .pdf import plan_pdf  # WeasyPrint costs half a second to import; only this page needs it

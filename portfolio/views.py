@@ -1,6 +1,7 @@
 """The ICB’s view across projects: a table of those shared, each opening to read."""
 
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.roles import Permission
@@ -10,6 +11,7 @@ from .forms import OverviewFilter
 from .queries import overview_rows, projects_shared_with
 
 
+@require_safe
 @requires(Permission.SEE_OVERVIEW)
 def show_overview(request):
     projects = list(projects_shared_with(request.user))

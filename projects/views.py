@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
 from accounts.access import may, organisations_where, requires
 from accounts.roles import Permission, ProjectRole
+from design.words import day
 
 from . import actions
 from .access import with_project
@@ -19,6 +20,7 @@ from .queries import example_project, people_of, place_names, projects_of
 PAGE = ["GET", "HEAD", "POST"]
 
 
+@require_safe
 @requires(Permission.USE_ACCOUNT)
 def list_projects(request):
     projects = list(projects_of(request.user))
@@ -54,8 +56,9 @@ def create_project(request):
 @with_project(Permission.EDIT_PROJECT)
 def edit_project(request, project):
     initial = {name: getattr(project, name) for name in DETAILS}
-    form = ProjectForm(request.POST or kept.take(request), initial=initial)
-    version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else project.version
+    sent = kept.sent_or_kept(request)
+    form = ProjectForm(sent, initial=initial)
+    version = _version(sent, project)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_project(project=project, version=version, by=request.user, **form.cleaned_data)
@@ -70,7 +73,14 @@ def edit_project(request, project):
             return render(request, "projects/edit_project.jinja", page, status=409)
         messages.success(request, "Saved the project’s details")
         return redirect("worksheets:list_steps", project.pk)
-    return render(request, "projects/edit_project.jinja", _details_page(project, form))
+    page = _details_page(project, form) | {"version": version}
+    return render(request, "projects/edit_project.jinja", page)
+
+
+def _version(sent, project) -> int:
+    """The version the person saw; the present one where the page is drawn fresh."""
+    seen = sent.get("version", "") if sent else ""
+    return int(seen) if seen.isdecimal() else project.version
 
 
 def _details_page(project, form) -> dict:
@@ -92,6 +102,7 @@ def _their_details(project) -> list[tuple[str, str]]:
         "places": ", ".join(place_names(project)),
         "setting": project.get_setting_display(),
     }
+    values |= {name: day(values[name]) for name in ("start_on", "end_on", "meeting_on")}
     return [(labels[name], "Nothing written" if values[name] in (None, "") else values[name]) for name in DETAILS]
 
 
@@ -102,6 +113,7 @@ def _crumbs(project) -> list[dict]:
     ]
 
 
+@require_safe
 @with_project(Permission.VIEW_PROJECT)
 def show_team(request, project):
     context = {
@@ -164,26 +176,26 @@ def remove_member(request, project, member_id):
 @require_POST
 @with_project(Permission.SHARE_PROJECT)
 def share_project(request, project):
-    """Shares with the ICB, or stops sharing."""
-    if project.is_shared:
-        actions.stop_sharing(project=project, by=request.user)
-        messages.success(request, "The ICB can no longer see this project")
-    else:
+    """Shares with the ICB, or stops sharing: as the button said, so that a double click does it once."""
+    if request.POST.get("share") == "yes":
         actions.share_with_icb(project=project, by=request.user)
         messages.success(request, "ICB leads can now read this project. They cannot change it.")
+    else:
+        actions.stop_sharing(project=project, by=request.user)
+        messages.success(request, "The ICB can no longer see this project")
     return redirect("projects:show_team", project.pk)
 
 
 @require_POST
 @with_project(Permission.ARCHIVE_PROJECT)
 def archive_project(request, project):
-    """Puts a project away, or brings it back."""
-    if project.is_archived:
-        actions.restore_project(project=project, by=request.user)
-        messages.success(request, "The project is open again")
-    else:
+    """Puts a project away, or brings it back, as the button said."""
+    if request.POST.get("archive") == "yes":
         actions.archive_project(project=project, by=request.user)
         messages.success(request, "The project is put away. It can be read, and brought back.")
+    else:
+        actions.restore_project(project=project, by=request.user)
+        messages.success(request, "The project is open again")
     return redirect("projects:show_team", project.pk)
 
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import Permission
 from guide.records import all_record_kinds
@@ -17,6 +17,7 @@ from ..presenters import shown_answers, shown_record
 from ..registry import model_of
 
 
+@require_safe
 @with_project(Permission.VIEW_HISTORY)
 def show_step_history(request, project, step_key):
     step = find_step(step_key)
@@ -57,6 +58,7 @@ def restore_step(request, project, step_key, version):
     return redirect("worksheets:edit_step", project.pk, step.key)
 
 
+@require_safe
 @with_project(Permission.VIEW_HISTORY)
 def show_record_history(request, project, kind_key, record_id):
     if kind_key not in all_record_kinds():

@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
 from accounts.roles import Permission
@@ -40,6 +40,7 @@ def _home(project, kind) -> dict:
     return {"step": step, "crumbs": crumbs_to(project)}
 
 
+@require_safe
 @with_project(Permission.VIEW_PROJECT)
 def list_records(request, project, kind_key):
     kind = _kind(kind_key)
@@ -57,6 +58,7 @@ def list_records(request, project, kind_key):
     return render(request, "worksheets/list_records.jinja", context)
 
 
+@require_safe
 @with_project(Permission.VIEW_PROJECT)
 def show_record(request, project, kind_key, record_id):
     kind = _kind(kind_key)

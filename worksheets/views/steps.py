@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
 from accounts.roles import Permission
@@ -26,11 +26,13 @@ def _step(key: str):
     return step
 
 
+@require_safe
 @with_project(Permission.VIEW_PROJECT)
 def list_steps(request, project):
     return render(request, "worksheets/list_steps.jinja", list_context(project))
 
 
+@require_safe
 @with_project(Permission.VIEW_PROJECT)
 def show_step(request, project, step_key):
     context = step_context(project, _step(step_key))

@@ -1,6 +1,7 @@
 """The golden thread drawn whole, with every loose end."""
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.roles import Permission
 from projects.access import with_project
@@ -10,6 +11,7 @@ from ..queries import picture_of
 from ..thread_rows import COLUMNS, rows_of
 
 
+@require_safe
 @with_project(Permission.VIEW_PROJECT)
 def show_thread(request, project):
     picture = picture_of(project)
