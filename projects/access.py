@@ -46,7 +46,7 @@ def may(user, permission: Permission, project) -> bool:
 def with_project(permission: Permission):
     """Give the view its project: 404 if the person may not see it, 403 if they may not do this to it.
 
-    The project carries what this person may do on it as `project.permissions`, for templates."""
+    The project carries what this person may do on it now as `project.permissions`, for templates."""
 
     def decorate(view):
         @wraps(view)
@@ -55,10 +55,11 @@ def with_project(permission: Permission):
             project = project.first()
             if project is None:
                 return _door(request, project_id)
-            project.permissions = permissions_on(request.user, project)
-            if permission not in project.permissions:
+            granted = permissions_on(request.user, project)
+            if permission not in granted:
                 raise PermissionDenied
             policies.check_allowed_now(permission, project)
+            project.permissions = frozenset(one for one in granted if policies.is_allowed_now(one, project))
             return view(request, project, *args, **kwargs)
 
         guarded.required_permission = permission

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.audit import record
+from accounts.models import Organisation
 from accounts.roles import ProjectRole
 
 from .models import BreakGlass, Project, ProjectMember
@@ -25,10 +26,16 @@ class SomebodySavedFirst(Exception):
 
 
 @transaction.atomic
-def create_project(*, organisation, name: str, by, **fields) -> Project:
-    """Starts a project with its maker as lead."""
+def create_project(*, organisation, name: str, by, pk=None, **fields) -> Project:
+    """Starts a project with its maker as lead. `pk` comes from the form, so that a double click starts it once."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    present = Project.objects.filter(pk=pk).first() if pk else None
+    if present and present.created_by_id == by.pk:
+        return present
+    # The id of somebody else's project tells nothing and changes nothing: the new one gets its own.
+    chosen = {"pk": pk} if pk and not present else {}
     project = Project.objects.create(
-        organisation=organisation, name=name, slug=free_slug(name), created_by=by, **fields
+        **chosen, organisation=organisation, name=name, slug=free_slug(name), created_by=by, **fields
     )
     ProjectMember.objects.create(project=project, user=by, role=ProjectRole.LEAD)
     record(by=by, verb="created project", on=project, project=project)
@@ -44,10 +51,14 @@ def free_slug(name: str) -> str:
 
 @transaction.atomic
 def change_project(*, project: Project, version: int, by, **fields) -> Project:
-    """Saves the project's own facts. Raises SomebodySavedFirst where it is no longer the version this person saw."""
-    if not Project.objects.filter(pk=project.pk, version=version).update(version=F("version") + 1):
-        raise SomebodySavedFirst
+    """Saves the project's own facts. Raises SomebodySavedFirst where it is no longer the version this person saw,
+    unless it says the same already, as after a double click."""
+    taken = Project.objects.filter(pk=project.pk, version=version).update(version=F("version") + 1)
     project.refresh_from_db()
+    if not taken and all(getattr(project, name) == value for name, value in fields.items()):
+        return project
+    if not taken:
+        raise SomebodySavedFirst
     for name, value in fields.items():
         setattr(project, name, value)
     project.moved_at = timezone.now()
@@ -64,7 +75,8 @@ def note_movement(project: Project) -> None:
 @transaction.atomic
 def set_member(*, project: Project, user, role: ProjectRole, by, job: str = "") -> ProjectMember:
     """Adds a person to the team or changes what they may do."""
-    present = ProjectMember.objects.select_for_update().filter(project=project, user=user).first()
+    _lock_team(project)
+    present = ProjectMember.objects.filter(project=project, user=user).first()
     if present and present.role == ProjectRole.LEAD and role != ProjectRole.LEAD:
         _check_another_lead(project, user)
     member, _ = ProjectMember.objects.update_or_create(project=project, user=user, defaults={"role": role, "job": job})
@@ -74,11 +86,19 @@ def set_member(*, project: Project, user, role: ProjectRole, by, job: str = "") 
 
 @transaction.atomic
 def remove_member(*, project: Project, user, by) -> None:
-    member = ProjectMember.objects.select_for_update().get(project=project, user=user)
+    _lock_team(project)
+    member = ProjectMember.objects.filter(project=project, user=user).first()
+    if member is None:
+        return
     if member.role == ProjectRole.LEAD:
         _check_another_lead(project, user)
     record(by=by, verb="removed from team", on=member, project=project)
     member.delete()
+
+
+def _lock_team(project: Project) -> None:
+    """One change to a team at a time, so that two leads who remove each other do not both go."""
+    Project.objects.select_for_update().get(pk=project.pk)
 
 
 def _check_another_lead(project: Project, user) -> None:
@@ -88,31 +108,36 @@ def _check_another_lead(project: Project, user) -> None:
 
 @transaction.atomic
 def share_with_icb(*, project: Project, by) -> None:
-    _set_moment(project, "shared_at", timezone.now())
-    record(by=by, verb="shared with ICB", on=project, project=project)
+    if _set_moment(project, "shared_at", timezone.now()):
+        record(by=by, verb="shared with ICB", on=project, project=project)
 
 
 @transaction.atomic
 def stop_sharing(*, project: Project, by) -> None:
-    _set_moment(project, "shared_at", None)
-    record(by=by, verb="stopped sharing with ICB", on=project, project=project)
+    if _set_moment(project, "shared_at", None):
+        record(by=by, verb="stopped sharing with ICB", on=project, project=project)
 
 
 @transaction.atomic
 def archive_project(*, project: Project, by) -> None:
-    _set_moment(project, "archived_at", timezone.now())
-    record(by=by, verb="archived project", on=project, project=project)
+    if _set_moment(project, "archived_at", timezone.now()):
+        record(by=by, verb="archived project", on=project, project=project)
 
 
 @transaction.atomic
 def restore_project(*, project: Project, by) -> None:
-    _set_moment(project, "archived_at", None)
-    record(by=by, verb="restored project", on=project, project=project)
+    if _set_moment(project, "archived_at", None):
+        record(by=by, verb="restored project", on=project, project=project)
 
 
-def _set_moment(project: Project, field: str, moment) -> None:
+def _set_moment(project: Project, field: str, moment) -> bool:
+    """False where it stands so already."""
+    present = Project.objects.select_for_update().get(pk=project.pk)
+    if bool(getattr(present, field)) == bool(moment):
+        return False
     setattr(project, field, moment)
     project.save(update_fields=[field])
+    return True
 
 
 @transaction.atomic

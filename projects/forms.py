@@ -1,5 +1,7 @@
 """The project’s own facts, and its team."""
 
+import uuid
+
 from django import forms
 
 from accounts.models import Organisation, User
@@ -83,12 +85,15 @@ class NewProjectForm(ProjectForm):
     organisation = fields.ChoiceField(
         label="Which organisation runs it?", error_messages={"required": "Choose the organisation"}
     )
+    # The new project's id: the same form sent twice starts one project.
+    pk = forms.UUIDField(required=False, widget=forms.HiddenInput)
     field_order = ["name", "organisation", "about", "places", "end_on"]
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in set(self.fields) - {"name", "organisation", "about", "places", "end_on"}:
+        for name in set(self.fields) - {*self.field_order, "pk"}:
             del self.fields[name]
+        self.initial.setdefault("pk", uuid.uuid4())
         self.organisations = {str(organisation.pk): organisation for organisation in organisations}
         choices = [(pk, organisation.name) for pk, organisation in self.organisations.items()]
         self.fields["organisation"].choices = choices
