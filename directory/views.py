@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from design.http import render_page_or_partial
@@ -16,6 +17,7 @@ from .steps import steps_of
 ON_A_PAGE = 25
 
 
+@require_safe
 @public
 def list_partners(request):
     form, asked = PartnerSearchForm.read(request.GET)
@@ -29,6 +31,7 @@ def list_partners(request):
     return render_page_or_partial(request, "directory/list_partners.jinja", "directory/_partner_list.jinja", context)
 
 
+@require_safe
 @public
 def show_partner(request, slug):
     partner = get_object_or_404(Partner.objects.current(), slug=slug)
@@ -42,6 +45,7 @@ def show_partner(request, slug):
     return render(request, "directory/show_partner.jinja", context)
 
 
+@require_safe
 @public
 def list_resources(request):
     form, asked = ResourceSearchForm.read(request.GET)
@@ -50,6 +54,7 @@ def list_resources(request):
     return render_page_or_partial(request, "directory/list_resources.jinja", "directory/_resource_list.jinja", context)
 
 
+@require_safe
 @public
 def show_resource(request, slug):
     resource = get_object_or_404(Resource.objects.current(), slug=slug)

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from .contents import chapter_of, chapters, neighbours, site_pages
 from .pages import find_page
@@ -17,18 +18,21 @@ def public(view):
     return open_view
 
 
+@require_safe
 @public
 def home(request):
     context = {"page_title": "Make your service fairer, one step at a time", "chapters": chapters()}
     return render(request, "guide/home.jinja", context)
 
 
+@require_safe
 @public
 def list_pages(request):
     context = {"page_title": "The guide", "chapters": chapters(), "site_pages": site_pages()}
     return render(request, "guide/list_pages.jinja", context)
 
 
+@require_safe
 @public
 def show_page(request, key):
     page = find_page(key)
@@ -49,6 +53,7 @@ def show_page(request, key):
     return render(request, "guide/show_page.jinja", context)
 
 
+@require_safe
 @public
 def help(request):
     return render(request, "guide/help.jinja", {"page_title": "Help"})
