@@ -153,7 +153,7 @@ def read_a_file(walk: Walk):
     walk.clicks += 2
     began = time.monotonic()
     walk.click("Upload and read the file")
-    button = page.get_by_role("button", name="Show my gap report")
+    button = page.get_by_role("button", name="Show my gap report").first
     button.wait_for(timeout=60_000)
     walk.look("match")
     walk.click("Show my gap report")
@@ -179,23 +179,25 @@ def compare_with_what_was_expected(walk: Walk):
         walk.page.wait_for_load_state()
         shown = figures_on(walk.page, field)
         wanted = {
-            (one["event"], one["denominator"], f"{one['rate']:.0%}")
+            (one["event"], one["denominator"]): one["rate"]
             for group, one in expected[key].items()
             if group != "missing"
         }
-        assert wanted == shown, f"{field}: {sorted(wanted ^ shown)[:6]}"
+        assert shown.keys() == wanted.keys(), f"{field}: {sorted(wanted.keys() ^ shown.keys())[:6]}"
+        for counts, rate in wanted.items():
+            assert shown[counts] == pytest.approx(rate, abs=0.0051), f"{field}: {counts}"
 
 
-def figures_on(page: Page, field: str) -> set:
-    """Count, total and rate of each group in the table beside the chart."""
+def figures_on(page: Page, field: str) -> dict[tuple[int, int], float]:
+    """The rate shown beside each count and total, in the table of the chart."""
     chart = page.locator(
         "figure.app-chart", has=page.get_by_role("heading", name=re.compile(f"by {field}", re.I))
     ).first
     chart.locator("summary").click()
-    found = set()
+    found = {}
     for row in chart.locator("tbody tr").all():
         count, total, rate = row.locator("td").all_inner_texts()[:3]
-        found.add((int(count.replace(",", "")), int(total.replace(",", "")), rate))
+        found[int(count.replace(",", "")), int(total.replace(",", ""))] = float(rate.rstrip("%")) / 100
     return found
 
 
@@ -206,16 +208,16 @@ def draw_a_thread(walk: Walk, address: str) -> dict[str, str]:
     titles = {"finding": finding_made(page)}
     walk.look("finding")
     titles["focus_group"] = "Young adults who miss appointments"
-    add(walk, address, "focus_group", titles["focus_group"], join=[r"^F1 "])
+    add(walk, address, "focus_group", titles["focus_group"], join=[r"\bF1 "])
     titles["barrier"] = "The letter comes after the appointment"
-    add(walk, address, "barrier", titles["barrier"], join=[r"^G1 ", r"^F1 "], check=["People told us"])
+    add(walk, address, "barrier", titles["barrier"], join=[r"\bG1 ", r"\bF1 "], check=["People told us"])
     titles["adjustment"] = "Send a text message two days before"
-    add(walk, address, "adjustment", titles["adjustment"], join=[r"^B1 "], check=["Do now"])
+    add(walk, address, "adjustment", titles["adjustment"], join=[r"\bB1 "], check=["Do now"])
     titles["indicator"] = "Missed appointments of young adults, beside everyone else"
-    add(walk, address, "indicator", titles["indicator"], join=[r"^J1 ", r"^G1 "])
+    add(walk, address, "indicator", titles["indicator"], join=[r"\bJ1 ", r"\bG1 "])
     take_a_baseline(walk, address)
     titles["action"] = "Switch on text reminders"
-    add(walk, address, "action", titles["action"], join=[r"^J1 "], owner=True)
+    add(walk, address, "action", titles["action"], join=[r"\bJ1 "], owner=True)
     page.goto(f"{address}thread/")
     for title in titles.values():
         expect(page.get_by_role("main")).to_contain_text(title)
