@@ -19,6 +19,7 @@ from datasets.analysis.dates import DateFacts, date_facts, days_by_field, event_
 from datasets.analysis.fields import all_fields, field_of
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.people import People, differing_people, everyone_once, people_of
+from datasets.analysis.summing import Numbers, number_columns, sums_by
 from datasets.analysis.table import Column, Table
 from datasets.analysis.tabulating import Axis, cells, cluster_sums, crossed, labelled, split
 
@@ -36,6 +37,7 @@ class Columns:
     people: People
     weights: np.ndarray | None
     dates: DateFacts
+    numbers: tuple[Numbers, ...] = ()
 
     def field(self, key: str) -> Coded | None:
         return next((one for one in self.fields if one.field == key), None)
@@ -68,6 +70,7 @@ def count_table(
         teams=_by_category(axis, team),
         areas=_by_category(axis, coded.field("lsoa")),
         clusters=cluster_sums(coded.people, 1, everything, coded.outcomes) if clustered else {},
+        sums=sums_by(coded.people, 1, everything, coded.numbers, clustered),
         pairs=_pairs(axis, coded.fields),
         age_sex=_age_sex(axis, coded),
         has_person_key=has_key,
@@ -108,7 +111,8 @@ def _code(
         return _code_counted(table, counted, fields, outcomes, months, dates)
     person = by_field.get("person_key")
     people = people_of(person.codes, days, fields) if person else everyone_once(len(table))
-    return Columns(tuple(fields), tuple(outcomes), months, people, None, dates)
+    numbers = number_columns(by_field, all_days)
+    return Columns(tuple(fields), tuple(outcomes), months, people, None, dates, numbers)
 
 
 def _code_counted(table, counted, fields, outcomes, months, dates) -> Columns:
@@ -161,6 +165,7 @@ def _count_field(axis: Axis, coded: Columns, field: Coded, team: Coded | None, c
         months=split(axis, field, coded.months) if coded.months else {},
         teams=split(axis, field, team) if by_team else {},
         clusters=cluster_sums(coded.people, size, field.codes, coded.outcomes) if clustered else {},
+        sums=sums_by(coded.people, size, field.codes, coded.numbers, clustered),
         differing_people=differing_people(coded.people, field) if clustered else 0,
     )
 

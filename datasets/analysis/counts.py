@@ -7,7 +7,9 @@ that axis, so it too can be chosen anew. "people" counts each person once, at th
 
 from dataclasses import asdict, dataclass, field
 
-VERSION = 1
+VERSION = 2
+# Counts written before sums of numbers were kept are read too: they have none.
+READABLE = (1, 2)
 ROWS = ("rows", "")
 PEOPLE = ("people", "")
 
@@ -35,6 +37,25 @@ class Clusters:
 
 
 @dataclass(frozen=True)
+class Sums:
+    """What a mean and its interval need, for each label of a field and one column of numbers, in hundredths.
+
+    With the numbers of one person under one label counted (n) and added up (s): numbers is the sum of n over people,
+    sums of s, numbers_squared of n x n, products of n x s, sums_squared of s x s; squares is the sum over single
+    numbers of their squares, people how many people have a number. Where rows are not joined by a person, each row is
+    a person.
+    """
+
+    numbers: tuple[int, ...]
+    sums: tuple[int, ...]
+    squares: tuple[int, ...]
+    people: tuple[int, ...]
+    numbers_squared: tuple[int, ...]
+    products: tuple[int, ...]
+    sums_squared: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class FieldCounts:
     """One standard field as the file writes it: heading, and the cells of each written label ("" is an empty cell)."""
 
@@ -46,6 +67,7 @@ class FieldCounts:
     teams: dict[str, LabelledCells] = field(default_factory=dict)
     clusters: dict[str, Clusters] = field(default_factory=dict)
     differing_people: int = 0
+    sums: dict[str, Sums] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,6 +107,7 @@ class ServiceCounts:
     impossible_dates: dict[str, int] = field(default_factory=dict)
     first_day: str | None = None
     last_day: str | None = None
+    sums: dict[str, Sums] = field(default_factory=dict)
     version: int = VERSION
 
     @property
@@ -110,10 +133,10 @@ class ServiceCounts:
 
     @classmethod
     def from_json(cls, data: dict) -> "ServiceCounts":
-        """The counts that to_json wrote; raises ValueError for another version."""
-        if data.get("version") != VERSION:
+        """The counts that to_json wrote, now or in an earlier version; raises ValueError for a later one."""
+        if data.get("version") not in READABLE:
             raise ValueError(f"These counts are of version {data.get('version')}; this is version {VERSION}.")
-        made = dict(data)
+        made = data | {"version": VERSION, "sums": _sums(data)}
         made["axis"] = tuple((one[0], one[1]) for one in data["axis"])
         made["total"] = tuple(data["total"])
         made["fields"] = tuple(_field(one) for one in data["fields"])
@@ -146,4 +169,10 @@ def _field(data: dict) -> FieldCounts:
     for name in ("months", "teams"):
         made[name] = {key: _labelled(one) for key, one in data[name].items()}
     made["clusters"] = {key: _clusters(one) for key, one in data["clusters"].items()}
-    return FieldCounts(**made)
+    return FieldCounts(**made | {"sums": _sums(data)})
+
+
+def _sums(data: dict) -> dict[str, Sums]:
+    return {
+        key: Sums(**{name: tuple(values) for name, values in one.items()}) for key, one in data.get("sums", {}).items()
+    }

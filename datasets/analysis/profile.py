@@ -1,8 +1,12 @@
 """What a file says, ready to show: how complete it is, rates by group, and the gaps worth a finding. No rows."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from datasets.analysis.table import FileFacts, Problem
+
+if TYPE_CHECKING:
+    from datasets.analysis.amounts import AmountProfile
 
 STATES = ("known", "not_stated", "declined", "unknown", "blank", "invalid")
 MISSING_STATES = STATES[1:]
@@ -73,6 +77,16 @@ class Completeness:
 
 
 @dataclass(frozen=True)
+class GroupShare:
+    """A group's share of those known, and the lowest and highest it can be, whoever the unknowns are. Fractions."""
+
+    group: str
+    share: float | None
+    lowest: float | None
+    highest: float | None
+
+
+@dataclass(frozen=True)
 class FieldProfile:
     """One standard field of the file: states, groups, over time and by team, and what looks wrong with it."""
 
@@ -85,6 +99,7 @@ class FieldProfile:
     by_month: tuple[Completeness, ...] = ()
     by_team: tuple[Completeness, ...] = ()
     unmatched: tuple[GroupCount, ...] = ()
+    shares: tuple["GroupShare", ...] = ()
 
     def count(self, state: str) -> Count:
         return self.overall.counts[STATES.index(state)]
@@ -119,6 +134,21 @@ class GroupRate:
     adjusted_p: float | None
     label: str
     sentence: str
+    unknowns: "Unknowns | None" = None
+
+
+@dataclass(frozen=True)
+class Unknowns:
+    """What people whose group is not known could hide: the lowest and highest rate of the group, and of its gap.
+
+    says is one of the three phrases of statistics.bounds where a difference is claimed, else "".
+    """
+
+    lowest: float | None
+    highest: float | None
+    gap_lowest: float | None
+    gap_highest: float | None
+    says: str
 
 
 @dataclass(frozen=True)
@@ -146,16 +176,38 @@ class MeasureProfile:
     by_month: tuple[tuple[str, Rate], ...] = ()
     by_team: tuple[tuple[str, Rate], ...] = ()
     design_effect: float | None = None
+    slope: "DeprivationSlope | None" = None
 
     def of(self, field: str) -> FieldRates | None:
         return next((one for one in self.by if one.field == field), None)
 
 
 @dataclass(frozen=True)
+class DeprivationSlope:
+    """A measure over the fifths of deprivation, ranked as the fifths of the country are.
+
+    most and least are the rates of the most and the least deprived fifth. slope is the fitted rate at the least
+    deprived end minus that at the most deprived end, as a fraction; relative the first over the second. Limits are of
+    95 %.
+    """
+
+    most: Rate
+    least: Rate
+    slope: float
+    slope_low: float
+    slope_high: float
+    relative: float | None
+    relative_low: float | None
+    relative_high: float | None
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A gap that one click makes a finding. key is measure:field:group and stays the same for the same gap.
 
-    kind is "data" or "data_quality"; a data-quality candidate has no comparator.
+    kind is "data" or "data_quality"; a data-quality candidate has no comparator, but an action that would help.
     """
 
     key: str
@@ -169,6 +221,7 @@ class Candidate:
     difference: float | None
     ratio: float | None
     label: str
+    action: str = ""
 
 
 @dataclass(frozen=True)
@@ -197,6 +250,7 @@ class Profile:
     first_day: str | None = None
     last_day: str | None = None
     released: bool = False
+    amounts: "tuple[AmountProfile, ...]" = ()
 
     def field(self, key: str) -> FieldProfile | None:
         return next((one for one in self.fields if one.key == key), None)
@@ -204,69 +258,8 @@ class Profile:
     def measure(self, key: str) -> MeasureProfile | None:
         return next((one for one in self.measures if one.key == key), None)
 
+    def amount(self, key: str) -> "AmountProfile | None":
+        return next((one for one in self.amounts if one.key == key), None)
+
     def candidate(self, key: str) -> Candidate | None:
         return next((one for one in self.candidates if one.key == key), None)
-
-
-def profile_as_json(profile: Profile) -> dict:
-    """The profile in the documented form; a figure that is hidden is the text “fewer than 8”."""
-    facts = profile.file
-    return {
-        "file": {
-            "name": facts.name,
-            "bytes": facts.bytes,
-            "sha256": facts.sha256,
-            "format": facts.format,
-            "encoding": facts.encoding,
-            "delimiter": facts.delimiter,
-            "sheet": facts.sheet,
-            "header_row": facts.header_row,
-        },
-        "unit": profile.unit,
-        "released": profile.released,
-        "rows": {
-            "read": profile.rows.read,
-            "profiled": profile.rows.profiled,
-            "set_aside": profile.rows.set_aside,
-            "people": profile.rows.people,
-        },
-        "problems": [
-            {"code": one.code, "severity": one.severity, "row": one.row, "column": one.column, "message": one.message}
-            for one in profile.problems
-        ],
-        "columns": [
-            {"name": one.name, "field": one.field, "identifier": one.identifier, "kept": one.kept}
-            for one in profile.columns
-        ],
-        "fields": {field.key: _field(field) for field in profile.fields},
-        "not_collected": list(profile.not_collected),
-        "measures": {measure.key: _measure(measure) for measure in profile.measures},
-    }
-
-
-def _field(field: FieldProfile) -> dict:
-    states = dict(zip(STATES, field.overall.counts, strict=True))
-    groups = [{"group": one.group, "count": one.count} for one in field.groups]
-    return states | {"groups": groups}
-
-
-def _measure(measure: MeasureProfile) -> dict:
-    return {
-        "overall": _rate(measure.overall),
-        "by": {rates.field: [_group(one) for one in rates.groups] for rates in measure.by},
-    }
-
-
-def _group(one: GroupRate) -> dict:
-    figures = {"difference": one.difference, "ratio": one.ratio, "label": one.label}
-    return {"group": one.group} | _rate(one.rate) | figures
-
-
-def _rate(rate: Rate) -> dict:
-    return {
-        "count": rate.count,
-        "total": rate.total,
-        "rate": rate.rate,
-        "low": rate.low,
-        "high": rate.high,
-    }

@@ -1,5 +1,6 @@
 """From kept counts to a profile, in milliseconds and without the file: gap report, rates, problems, candidates."""
 
+from datasets.analysis.averages import amount_profiles
 from datasets.analysis.completeness import field_profiles, not_collected
 from datasets.analysis.counts import FieldCounts, LabelledCells, ServiceCounts
 from datasets.analysis.fields import all_fields, broad_of, field_of
@@ -53,6 +54,7 @@ def profile_of(
         candidates=candidates(measures, fields, absent),
         first_day=counts.first_day,
         last_day=counts.last_day,
+        amounts=amount_profiles(counts, mapping),
     )
 
 

@@ -78,7 +78,7 @@ def crossed(axis: Axis, fields: tuple[Coded, ...]) -> tuple[CrossCell, ...]:
 
 
 @dataclass(frozen=True)
-class _RowClusters:
+class RowClusters:
     """of_row[i] is the cluster of row i, label[k] the label of cluster k."""
 
     of_row: np.ndarray
@@ -90,11 +90,11 @@ def cluster_sums(people: People, labels: int, codes: np.ndarray, outcomes: tuple
 
     A person with rows under two labels is a cluster in each.
     """
-    clusters = _clusters_of(people, labels, codes)
+    clusters = clusters_of(people, labels, codes)
     return {outcome.field: _sums(clusters, labels, outcome) for outcome in outcomes}
 
 
-def _sums(clusters: _RowClusters, labels: int, outcome: Coded) -> Clusters:
+def _sums(clusters: RowClusters, labels: int, outcome: Coded) -> Clusters:
     width = len(outcome.labels)
     counted = np.bincount(clusters.of_row * width + outcome.codes, minlength=len(clusters.label) * width)
     counted = counted.reshape(-1, width).astype(float)
@@ -108,23 +108,23 @@ def _sums(clusters: _RowClusters, labels: int, outcome: Coded) -> Clusters:
     return Clusters(tuple(number.tolist()), tuple(tuple(map(tuple, square)) for square in products.tolist()))
 
 
-def _clusters_of(people: People, labels: int, codes: np.ndarray) -> _RowClusters:
+def clusters_of(people: People, labels: int, codes: np.ndarray) -> RowClusters:
     """Each person is a cluster; those with several labels are parted by label. Only theirs need sorting."""
     first = codes[people.order[people.starts]]
     varied = np.zeros(people.number, dtype=bool)
     varied[people.person[codes != first[people.person]]] = True
     rows = np.flatnonzero(varied[people.person])
     if not len(rows):
-        return _RowClusters(people.person, first)
+        return RowClusters(people.person, first)
     found, again = np.unique(people.person[rows] * labels + codes[rows], return_inverse=True)
     # The numbers of people with several labels stay, empty, under a label they have; their clusters come after all.
     of_row = people.person.copy()
     of_row[rows] = people.number + again
-    return _used(_RowClusters(of_row, np.append(first, found % labels)))
+    return _used(RowClusters(of_row, np.append(first, found % labels)))
 
 
-def _used(clusters: _RowClusters) -> _RowClusters:
+def _used(clusters: RowClusters) -> RowClusters:
     """The same clusters without the empty ones."""
     used = np.bincount(clusters.of_row, minlength=len(clusters.label)) > 0
     renumbered = np.cumsum(used) - 1
-    return _RowClusters(renumbered[clusters.of_row], clusters.label[used])
+    return RowClusters(renumbered[clusters.of_row], clusters.label[used])

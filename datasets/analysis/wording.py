@@ -1,5 +1,6 @@
 """Figures said in plain words: who a group is, of a hundred how many, and how two rates stand to each other."""
 
+from datasets.analysis.amounts import Amount
 from datasets.analysis.fields import field_of
 from datasets.analysis.measures import UNIT_NOUNS, Measure
 from datasets.analysis.profile import STATE_LABELS
@@ -81,6 +82,14 @@ def _scale(rate: float, rest: float) -> int:
         if (ours != others or rate == rest) and (ours or not rate) and (others or not rest):
             return scale
     return _SCALES[-1]
+
+
+def two_means(amount: Amount, field: str, group: str, mean: float | None, rest: float | None) -> str:
+    """“Days waited: 41.0 days on average for people from X; 32.5 days for others.” Empty where either is not known."""
+    if mean is None or rest is None:
+        return ""
+    who = people_of(field, group)
+    return f"{amount.label}: {mean:.1f} {amount.unit} on average for {who}; {rest:.1f} {amount.unit} for others."
 
 
 def overall_in_words(measure: Measure, unit: str, rate: float) -> str:

@@ -91,3 +91,46 @@ def mean(values: Sequence[float], confidence: float = 0.95) -> Mean:
     deviation = sqrt(sum((value - middle) ** 2 for value in values) / (number - 1))
     reach = float(stdtrit(number - 1, 0.5 + confidence / 2)) * deviation / sqrt(number)
     return Mean(number, Interval(middle, middle - reach, middle + reach), deviation)
+
+
+@dataclass(frozen=True)
+class SummedPeople:
+    """Numbers kept as sums over people: of n numbers of a person that add up to s, the sums of n, s, nn, ns and ss."""
+
+    people: float
+    numbers: float
+    total: float
+    numbers_squared: float
+    products: float
+    total_squared: float
+
+    def __add__(self, other: "SummedPeople") -> "SummedPeople":
+        return SummedPeople(*(a + b for a, b in zip(self._parts, other._parts, strict=True)))
+
+    @property
+    def _parts(self) -> tuple[float, ...]:
+        return self.people, self.numbers, self.total, self.numbers_squared, self.products, self.total_squared
+
+
+def clustered_mean(sums: SummedPeople, confidence: float = 0.95) -> Interval:
+    """The mean of numbers of which a person may have several, with t limits that allow for it. Unit of the numbers.
+
+    With one number a person it is mean(). Limits are None for fewer than two people. ValueError for no numbers.
+    Source: ratio estimate of a cluster sample, Cochran 1977, Sampling Techniques, section 6.3; Student's t on people.
+    """
+    from scipy.special import stdtrit  # slow to import, so only when needed
+
+    if not sums.numbers > 0:
+        raise ValueError("there must be at least one number")
+    value = sums.total / sums.numbers
+    if sums.people < 2:
+        return Interval(value, None, None)
+    reach = float(stdtrit(sums.people - 1, 0.5 + confidence / 2)) * standard_error_of_mean(sums)
+    return Interval(value, value - reach, value + reach)
+
+
+def standard_error_of_mean(sums: SummedPeople) -> float:
+    """The standard error of a mean of which a person may have several numbers. At least two people. Source: above."""
+    value = sums.total / sums.numbers
+    spread = max(0.0, sums.total_squared - 2 * value * sums.products + value * value * sums.numbers_squared)
+    return sqrt(sums.people / (sums.people - 1) * spread) / sums.numbers

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from datasets.analysis.fields import choosable_fields
 from datasets.analysis.mapping import Mapping, MappingError
 from datasets.analysis.pipeline import UNITS, profile_file
-from datasets.analysis.profile import profile_as_json
+from datasets.analysis.profilejson import profile_as_json
 from datasets.analysis.profiletext import profile_as_text
 from datasets.analysis.reading.options import ReadOptions
 from datasets.analysis.release import release_profile

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from datasets.analysis.pipeline import profile_file
-from datasets.analysis.profile import profile_as_json
+from datasets.analysis.profilejson import profile_as_json
 from datasets.analysis.release import release_profile
 
 NASTY = Path(__file__).parents[4] / "shared" / "cases" / "nasty"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from datasets.analysis.profile import profile_as_json
+from datasets.analysis.profilejson import profile_as_json
 from tests.analysis.counts.tables import profiled, repeat
 
 WELL = {"Ethnicity": "Indian", "Outcome": "Attended"}

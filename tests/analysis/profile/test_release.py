@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datasets.analysis.charts import gap_chart, rate_chart
-from datasets.analysis.profile import number, profile_as_json
+from datasets.analysis.profile import number
+from datasets.analysis.profilejson import profile_as_json
 from datasets.analysis.profiletext import profile_as_text
 from datasets.analysis.release import release_profile
 from tests.analysis.counts.tables import profiled, repeat
