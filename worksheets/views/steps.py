@@ -15,7 +15,7 @@ from .. import actions
 from ..clash import SomebodySavedFirst
 from ..editing import Posted, choices_in, read_post, shown_after
 from ..forms import form_class, initial_from
-from ..pages import conflict_context, list_context, step_context
+from ..pages import conflict_context, crumbs_to, list_context, step_context
 from ..step_forms import FinishForm, NoteForm
 
 
@@ -55,19 +55,25 @@ def edit_step(request, project, step_key):
 
 
 def _save(request, project, step):
-    context = step_context(project, step)
-    posted = read_post(request, step.questions, choices_in(project), context["answers"])
+    posted = _read(request, project, step)
     try:
         record = _save_answers(project, step, posted, request.user)
     except SomebodySavedFirst as clash:
-        page = conflict_context(request, clash, posted, step.questions, step.label)
-        return render(request, "worksheets/show_conflict.jinja", context | page, status=409)
+        page = {"project": project, "crumbs": crumbs_to(project)}
+        page |= conflict_context(request, clash, posted, step.questions, step.label)
+        return render(request, "worksheets/show_conflict.jinja", page, status=409)
     if posted.form.errors:
         context = step_context(project, step)
         context |= {"form": posted.form, "version": record.version, "base": _base_after(record, posted)}
         return render(request, "worksheets/edit_step.jinja", context, status=422)
     messages.success(request, f"Saved at {timezone.localtime():%H:%M}")
     return redirect("worksheets:edit_step", project.pk, step.key)
+
+
+def _read(request, project, step) -> Posted:
+    """The posted answers. Reads no more of the project than the step: a page saves itself every few seconds."""
+    record = project.steps.filter(step_key=step.key).first()
+    return read_post(request, step.questions, choices_in(project), record.answers if record else {})
 
 
 def _save_answers(project, step, posted: Posted, by):
@@ -87,8 +93,7 @@ def _base_after(record, posted: Posted) -> str:
 def autosave_step(request, project, step_key):
     """Saves what is sound, and says what is not; the person goes on typing."""
     step = _step(step_key)
-    context = step_context(project, step)
-    posted = read_post(request, step.questions, choices_in(project), context["answers"])
+    posted = _read(request, project, step)
     try:
         record = _save_answers(project, step, posted, request.user)
     except SomebodySavedFirst as clash:
