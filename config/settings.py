@@ -176,6 +176,8 @@ UPLOAD_ROOT = Path(env.str("UPLOAD_ROOT", default=str(VAR / "uploads")))
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_TEMP_DIR = str(UPLOAD_ROOT)
+# The publishers’ own newer figures, laid over those that came with the product (manage.py update_reference).
+REFERENCE_ROOT = Path(env.str("REFERENCE_ROOT", default=str(VAR / "reference")))
 UPLOAD_LIFETIME = timedelta(hours=24)
 LARGEST_TEXT_UPLOAD = 200 * 1024 * 1024
 LARGEST_WORKBOOK_UPLOAD = 40 * 1024 * 1024

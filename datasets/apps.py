@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class DatasetsConfig(AppConfig):
@@ -8,5 +9,7 @@ class DatasetsConfig(AppConfig):
         from worksheets.loose_ends import add_rule
 
         from .loose_ends import unknown_rates
+        from .reference.store import use_overlay
 
         add_rule(unknown_rates)
+        use_overlay(settings.REFERENCE_ROOT)

@@ -4,12 +4,15 @@ import logging
 import time
 from contextlib import AbstractContextManager
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django_tasks import task
 
 from datasets.analysis.child import run_in_child
 from datasets.analysis.mapping import Mapping
+from datasets.reference.places_of_areas import PlacesOf
+from datasets.reference.postcodes import AreaOf
 
 from . import attempts
 from .models import Dataset
@@ -100,11 +103,13 @@ def _job(dataset: Dataset) -> dict:
         "mapping": confirmed or attempts.remembered_for(dataset.project.organisation_id),
         "unit": dataset.unit or None,
         "period": tuple(day.isoformat() for day in period) if all(period) else None,
+        "area_of": AreaOf(str(settings.REFERENCE_ROOT)),
+        "places_of": PlacesOf(str(settings.REFERENCE_ROOT)),
     }
 
 
 def enqueue_after_commit(dataset: Dataset) -> None:
-    """Puts the attempt in the queue once it can be seen there, and remembers its place so that a lost one is noticed."""
+    """Puts the attempt in the queue once it can be seen there, and remembers its place, so that a lost one shows."""
 
     def enqueue():
         queued = read_dataset.enqueue(str(dataset.pk), dataset.attempt)

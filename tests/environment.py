@@ -13,6 +13,7 @@ os.environ |= {
     "EMAIL_URL": "memorymail://",
     "MEDIA_ROOT": os.path.join(SCRATCH, "media"),
     "UPLOAD_ROOT": os.path.join(SCRATCH, "uploads"),
+    "REFERENCE_ROOT": os.path.join(SCRATCH, "reference"),
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
 os.makedirs(os.environ["UPLOAD_ROOT"])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from datasets.analysis.areas import PlacesOf, with_places
 from datasets.analysis.counting import columns_by_field, count_table
 from datasets.analysis.counts import ServiceCounts
 from datasets.analysis.dates import days_by_field, event_days
@@ -62,13 +63,15 @@ def profile_file(
     unit: str | None = None,
     period: tuple[str, str] | None = None,
     area_of: AreaOf | None = None,
+    places_of: PlacesOf | None = None,
     progress: Progress = _quiet,
 ) -> PipelineResult:
     """Profile one file, keeping counts only. A file that cannot be used gives a result that says why.
 
     key: the secret under which person keys are hashed. mapping: what the organisation settled before. unit: what a row
     is, found from the file where None. period: first and last day the file should cover, as ISO dates. area_of: labels
-    of postcodes -> small areas. progress is called with (stage, done, total).
+    of postcodes -> small areas. places_of: small areas -> districts and deprivation, for a file that does not say them
+    itself. progress is called with (stage, done, total).
     """
     reading = read_file(path, name=name, options=options, progress=progress)
     found = find_in(reading)
@@ -78,8 +81,9 @@ def profile_file(
     progress("removing identifiers", 0, 1)
     done = settled(reading.table, found, area_of=area_of)
     table = remove_identifiers(reading.table, found, key=key, area_of=area_of)
+    table, added = with_places(table, places_of) if places_of else (table, {})
     progress("matching", 0, 1)
-    proposal = propose_mapping(table, reading.shape, mapping, _made(done))
+    proposal = propose_mapping(table, reading.shape, mapping, _made(done) | added)
     progress("counting", 0, 1)
     return _profiled(reading, table, done, proposal, unit, period)
 
@@ -144,7 +148,7 @@ def _name_after(finding: IdentifierFinding) -> str:
 def _columns(reading: Reading, found: tuple[IdentifierFinding, ...], proposal: Proposal) -> tuple[ColumnProfile, ...]:
     """Every column of the file: its field, what it identifies, what was kept. What has no field is not kept at all."""
     by_column = {finding.column: finding for finding in found if finding.place == "table"}
-    made = []
+    made, told = [], set()
     for column in reading.table.columns:
         finding = by_column.get(column.name)
         heading = _name_after(finding) if finding else column.name
@@ -154,6 +158,11 @@ def _columns(reading: Reading, found: tuple[IdentifierFinding, ...], proposal: P
             kept = "dropped"
         sure = proposal.sure.get(heading, 0.0)
         made.append(ColumnProfile(column.name, field, finding.kind if finding else None, kept, sure))
+        told.add(heading)
+    for heading, field in proposal.mapping.columns.items():
+        if heading not in told and field is not None:
+            # Worked out from small areas.
+            made.append(ColumnProfile(heading, field, None, "area_only", proposal.sure.get(heading, 0.0)))
     return tuple(made)
 
 

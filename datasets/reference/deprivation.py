@@ -77,7 +77,7 @@ def deprivation(edition: Edition) -> dict[str, AreaDeprivation]:
 
 
 def deprivation_of(lsoa: str, edition: Edition) -> AreaDeprivation:
-    """What an edition says of an LSOA. OtherBoundaries where only the other edition has it, NoSuchArea where none has."""
+    """What an edition says of an LSOA. OtherBoundaries where only the other has it, NoSuchArea where neither."""
     found = deprivation(edition).get(lsoa)
     if found:
         return found

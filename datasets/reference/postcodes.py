@@ -28,6 +28,5 @@ class AreaOf:
     overlay: str | None
 
     def __call__(self, postcodes: tuple[str, ...]) -> tuple[str | None, ...]:
-        if str(store.overlay() or "") != (self.overlay or ""):
-            store.use_overlay(self.overlay)
+        store.follow(self.overlay)
         return area_of(postcodes)

@@ -22,6 +22,12 @@ def use_overlay(folder: str | Path | None) -> None:
     forget()
 
 
+def follow(folder: str | None) -> None:
+    """use_overlay for another process, which is told the folder each time; while it is the same nothing is lost."""
+    if str(overlay() or "") != (folder or ""):
+        use_overlay(folder)
+
+
 def overlay() -> Path | None:
     """The folder newer files are laid in, or None."""
     return _place["overlay"]

@@ -5,6 +5,7 @@ import secrets
 import sys
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from datasets.analysis.fields import choosable_fields
@@ -14,6 +15,8 @@ from datasets.analysis.profilejson import profile_as_json
 from datasets.analysis.profiletext import profile_as_text
 from datasets.analysis.reading.options import ReadOptions
 from datasets.analysis.release import release_profile
+from datasets.reference.places_of_areas import PlacesOf
+from datasets.reference.postcodes import AreaOf
 
 CANNOT_USE = 2
 
@@ -37,7 +40,13 @@ class Command(BaseCommand):
             raise CommandError("There is no such file.", returncode=CANNOT_USE)
         mapping = _mapping(columns) if columns else None
         result = profile_file(
-            path, key=secrets.token_bytes(32), options=ReadOptions(sheet=sheet), mapping=mapping, unit=unit
+            path,
+            key=secrets.token_bytes(32),
+            options=ReadOptions(sheet=sheet),
+            mapping=mapping,
+            unit=unit,
+            area_of=AreaOf(str(settings.REFERENCE_ROOT)),
+            places_of=PlacesOf(str(settings.REFERENCE_ROOT)),
         )
         if result.profile is None:
             raise CommandError(_why(result.problems), returncode=CANNOT_USE)
