@@ -49,10 +49,12 @@ class ChartTable:
 
 @dataclass(frozen=True)
 class Chart:
-    """kind is "stacked" (shares of each label), "bars" (a value with its interval) or "lines" (over months).
+    """kind is "stacked" (shares of each label), "bars" (a value with its interval), "lines" (over months) or "pyramid"
+    (two series that grow to the left and to the right from the middle).
 
     unit is "percent" (values 0 to 100) or a noun in the plural. reference is a line to compare with, as (label, value).
-    Series come in an order that also works in shades of grey, first darkest.
+    Series come in an order that also works in shades of grey, first darkest. source says who published the figures,
+    where they are not the team's own.
     """
 
     key: str
@@ -63,6 +65,7 @@ class Chart:
     series: tuple[Series, ...]
     table: ChartTable
     reference: tuple[str, float] | None = None
+    source: str = ""
 
 
 def gap_chart(profile: Profile) -> Chart:

@@ -1,0 +1,113 @@
+"""Health in the places: the guide's life expectancy figures, healthy life expectancy, and a few national indicators."""
+
+from datasets.analysis.area_charts import Compared
+from datasets.analysis.charts import Chart, ChartTable, Point, Series
+from datasets.analysis.wording import and_list
+from datasets.reference.health import Indicator, indicator, life_expectancy
+from datasets.reference.places import DERBY, DERBYSHIRE, ENGLAND
+
+HEALTHY_LIFE = (("Men", "Male healthy life expectancy"), ("Women", "Female healthy life expectancy"))
+# Indicators close to the Core20PLUS5 areas: title, its name in the data, and what is said of a value.
+INDICATORS = (
+    ("smoking", "Adults who smoke", "Cigarette smokers", "of adults smoke"),
+    ("obesity", "Adults who live with obesity", "Adult obesity prevalence", "of adults live with obesity"),
+    (
+        "child-poverty",
+        "Children in relative poverty, after housing costs",
+        "Children in relative poverty after housing costs",
+        "of children live in poverty",
+    ),
+    (
+        "early-cancer",
+        "Cancers found early, at stage 1 or 2",
+        "Cancer diagnosis at stage 1 and 2",
+        "of cancers are found early",
+    ),
+)
+
+
+def life_expectancy_chart() -> Chart:
+    """The guide's figures for life expectancy at birth, 2018 to 2020."""
+    rows = life_expectancy()
+    names = tuple(dict.fromkeys(one.name for one in rows))
+    years = {(one.name, one.sex): one.years for one in rows}
+    most, least = names[0], names[1]
+    gaps = {sex: years[least, sex] - years[most, sex] for sex in ("Men", "Women")}
+    points = tuple(Point(f"{name}, {sex.lower()}", years[name, sex]) for sex in gaps for name in names)
+    sentence = (
+        f"In England, men in the most deprived areas live {gaps['Men']:.1f} years less than men in the least deprived, "
+        f"and women {gaps['Women']:.1f} years less. In Derby, men live {years['Derby', 'Men']} years and women "
+        f"{years['Derby', 'Women']}; in Derbyshire {years['Derbyshire', 'Men']} and {years['Derbyshire', 'Women']}."
+    )
+    return Chart(
+        "area:life",
+        "Life expectancy at birth, 2018 to 2020",
+        sentence,
+        "years",
+        "bars",
+        (Series("Years", points),),
+        ChartTable(
+            ("Whose", "Men", "Women"),
+            tuple((name, f"{years[name, 'Men']} years", f"{years[name, 'Women']} years") for name in names),
+        ),
+        source=rows[0].source.in_words,
+    )
+
+
+def healthy_life_chart() -> Chart | None:
+    """Years lived in good health, newest, with 95 % limits; published for Derby, Derbyshire and England."""
+    found = [
+        (sex, one)
+        for sex, name in HEALTHY_LIFE
+        for place in (DERBY, DERBYSHIRE, ENGLAND)
+        if (one := indicator(name, place))
+    ]
+    if not found:
+        return None
+    said = and_list([f"{one.value:.1f} years for {sex.lower()} in {one.place.name}" for sex, one in found])
+    points = tuple(Point(f"{one.place.name}, {sex.lower()}", one.value, one.low, one.high) for sex, one in found)
+    rows = tuple((one.place.name, sex, f"{one.value:.1f}", _limits(one), one.period) for sex, one in found)
+    return Chart(
+        "area:healthy-life",
+        f"Years of life in good health, {found[0][1].period}",
+        f"People can expect this long in good health: {said}.",
+        "years",
+        "bars",
+        (Series("Years", points),),
+        ChartTable(("Place", "Sex", "Years", "Likely range", "Period"), rows),
+        source=_source(found[0][1]),
+    )
+
+
+def indicator_charts(compared: Compared) -> tuple[Chart, ...]:
+    """The newest value of each indicator that is published for one of the places at least."""
+    return tuple(filter(None, (_indicator_chart(compared, *one) for one in INDICATORS)))
+
+
+def _indicator_chart(compared: Compared, key: str, title: str, name: str, said: str) -> Chart | None:
+    found = [one for place in compared.places if (one := indicator(name, place))]
+    local = [one for one in found if one.place is not ENGLAND]
+    england = next((one for one in found if one.place is ENGLAND), None)
+    if not local:
+        return None
+    beside = f", and {england.value:.1f}% in England" if england else ""
+    rows = tuple((one.place.name, f"{one.value:.1f}%", _limits(one), one.period) for one in found)
+    return Chart(
+        f"area:{key}",
+        title,
+        f"{local[0].value:.1f}% {said} in {local[0].place.name}{beside}.",
+        "percent",
+        "bars",
+        (Series(title, tuple(Point(one.place.name, one.value, one.low, one.high) for one in local)),),
+        ChartTable(("Place", "Share", "Likely range", "Period"), rows),
+        ("England", england.value) if england else None,
+        _source(local[0]),
+    )
+
+
+def _limits(one: Indicator) -> str:
+    return "–" if one.low is None else f"{one.low:.1f} to {one.high:.1f}"
+
+
+def _source(one: Indicator) -> str:
+    return f"{one.source.in_words} Period: {one.period}."
