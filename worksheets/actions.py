@@ -38,7 +38,8 @@ def save_step(
 def open_step(*, project: Project, step: Step, by) -> StepRecord:
     """The step's record, made empty (version 0) where nobody has written yet; locked until the transaction ends."""
     StepRecord.objects.get_or_create(project=project, step_key=step.key, defaults={"updated_by": by, "version": 0})
-    return StepRecord.objects.select_for_update().select_related("updated_by").get(project=project, step_key=step.key)
+    # Without a join: PostgreSQL finds nothing where the row it waited for now names another person.
+    return StepRecord.objects.select_for_update().get(project=project, step_key=step.key)
 
 
 def answers_at(record: StepRecord, version: int) -> dict:
@@ -157,7 +158,7 @@ def change_record(*, record: Record, answers: dict, seen_version: int, by, base:
 @transaction.atomic
 def freeze_baseline(*, record: Indicator, figures: dict, value: str, period: str, by) -> Indicator:
     """Keeps the figures an indicator starts from as they are today, whatever becomes of the data."""
-    record = Indicator.objects.select_for_update().select_related("project").get(pk=record.pk)
+    record = Indicator.objects.select_for_update().get(pk=record.pk)
     _claim(Indicator, record)
     record.baseline, record.baseline_value, record.baseline_period = figures, value[:300], period[:300]
     record.updated_by = by
