@@ -20,6 +20,11 @@ def crumbs_to(project, *more) -> list[dict]:
     ]
 
 
+def shows_private(project) -> bool:
+    """Whether this person sees what only those who work on a project see: team notes, contacts, true counts."""
+    return Permission.VIEW_COUNTS in project.permissions
+
+
 def list_context(project) -> dict:
     picture = picture_of(project)
     parts = parts_with_states(picture.states)
@@ -49,8 +54,11 @@ def step_context(project, step) -> dict:
         "state": state,
         "answers": answers,
         "version": state.record.version if state.record else 0,
-        "note": state.record.note if state.record and Permission.EDIT_PROJECT in project.permissions else "",
-        "shown": {section.key: shown_answers(section.questions, answers) for section in step.sections},
+        "note": state.record.note if state.record and shows_private(project) else "",
+        "shown": {
+            section.key: shown_answers(section.questions, answers, with_private=shows_private(project))
+            for section in step.sections
+        },
         "records": {kind: _record_rows(picture.thread, kind) for kind in step.records},
         "record_kinds": {kind: record_kind(kind) for kind in step.records},
         "loose_ends": picture.loose_ends_of(step.key),

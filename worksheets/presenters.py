@@ -83,11 +83,12 @@ def text_of(question: Question, value, other: str = "") -> str:
     return str(value)
 
 
-def shown_record(record, thread=None) -> list[ShownAnswer]:
+def shown_record(record, thread=None, *, with_private: bool = False) -> list[ShownAnswer]:
     """A record’s answers in words, links as references when the thread is given."""
     from_columns = {q.key: _column_value(record, q, thread) for q in record.spec.questions if q.key != "title"}
     answers = {**record.details, **from_columns}
-    return shown_answers([q for q in record.spec.questions if q.key != "title"], answers)
+    questions = [question for question in record.spec.questions if question.key != "title"]
+    return shown_answers(questions, answers, with_private=with_private)
 
 
 def shown_columns(record, thread=None) -> list[ShownAnswer]:

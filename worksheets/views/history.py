@@ -12,7 +12,7 @@ from projects.access import with_project
 
 from .. import actions
 from ..models import StepRecord
-from ..pages import crumbs_to
+from ..pages import crumbs_to, shows_private
 from ..presenters import shown_answers, shown_record
 from ..registry import model_of
 
@@ -29,7 +29,7 @@ def show_step_history(request, project, step_key):
             "version": past.version,
             "at": past.history_date,
             "by": past.updated_by.name,
-            "shown": shown_answers(step.questions, past.answers),
+            "shown": shown_answers(step.questions, past.answers, with_private=shows_private(project)),
         }
         for past in (record.history.select_related("updated_by").filter(version__gt=0) if record else ())
     ]
@@ -65,7 +65,12 @@ def show_record_history(request, project, kind_key, record_id):
         raise Http404
     record = get_object_or_404(model_of(kind_key).objects.filter(project=project), pk=record_id)
     versions = [
-        {"version": past.version, "at": past.history_date, "by": past.updated_by.name, "shown": _shown(record, past)}
+        {
+            "version": past.version,
+            "at": past.history_date,
+            "by": past.updated_by.name,
+            "shown": _shown(record, past, with_private=shows_private(project)),
+        }
         for past in record.history.select_related("updated_by")
     ]
     context = {
@@ -79,7 +84,7 @@ def show_record_history(request, project, kind_key, record_id):
     return render(request, "worksheets/show_record_history.jinja", context)
 
 
-def _shown(record, past):
+def _shown(record, past, *, with_private: bool):
     """A past state in words: the record’s own questions over the values of that time."""
     then = type(record)(**{f.name: getattr(past, f.name) for f in record._meta.fields if not f.is_relation})
-    return shown_record(then)
+    return shown_record(then, with_private=with_private)

@@ -17,7 +17,7 @@ from .. import actions
 from ..clash import SomebodySavedFirst
 from ..editing import choices_in, read_post, seal
 from ..forms import form_class, initial_from
-from ..pages import conflict_context, crumbs_to
+from ..pages import conflict_context, crumbs_to, shows_private
 from ..presenters import shown_columns, shown_record
 from ..registry import link_questions, model_of
 from ..thread import load_thread
@@ -74,7 +74,7 @@ def show_record(request, project, kind_key, record_id):
         "project": project,
         "kind": kind,
         "record": record,
-        "shown": shown_record(record, thread),
+        "shown": shown_record(record, thread, with_private=shows_private(project)),
         "back": [(all_record_kinds()[other], records) for other, records in back if records],
         "may_edit": Permission.EDIT_PROJECT in project.permissions,
         "page_title": str(record),
