@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from accounts.roles import OrganisationRole
+from datasets.loose_ends import read_for_all
 from projects.models import Project, ProjectMember
 from projects.queries import place_names
 from worksheets.loose_ends import LooseEnd, Situation, loose_ends_in
@@ -40,6 +41,7 @@ def projects_shared_with(user):
 def overview_rows(projects, today: dt.date) -> list[ProjectRow]:
     """Rows in the order of the projects given."""
     projects = list(projects)
+    read_for_all(projects)
     ids = [project.pk for project in projects]
     threads = load_threads(ids)
     records: dict = {pk: {} for pk in ids}

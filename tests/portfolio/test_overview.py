@@ -1,0 +1,296 @@
+"""What an ICB lead sees of all services: shared projects of the own ICB, each to read and none to change."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from guide.steps import find_step
+from portfolio.queries import overview_rows, projects_shared_with
+from projects.models import Project
+from tests.factories import MembershipFactory, OrganisationFactory, ProjectFactory
+from tests.pages import open_page
+from tests.worksheets.records import add, whole_thread
+from worksheets import actions
+
+pytestmark = pytest.mark.django_db
+OVERVIEW = reverse("portfolio:show_overview")
+
+
+def share(project, **changed):
+    Project.objects.filter(pk=project.pk).update(shared_at=timezone.now(), **changed)
+    project.refresh_from_db()
+    return project
+
+
+@pytest.fixture
+def shared(project):
+    return share(project, end_on=timezone.localdate() + timedelta(days=200), places=["bolsover", "erewash"])
+
+
+@pytest.fixture
+def reviewer(client_for, people):
+    return client_for(people.reviewer)
+
+
+@pytest.fixture
+def another(icb, people):
+    """A project of another organisation of the same ICB, shared too."""
+    organisation = OrganisationFactory(name="Second Trust", short_name="Second", icb=icb)
+    made = ProjectFactory(name="Foot clinic", organisation=organisation, created_by=people.lead)
+    return share(made, end_on=timezone.localdate() + timedelta(days=200), places=["high_peak"])
+
+
+def row_of(project, people):
+    (row,) = overview_rows([Project.objects.get(pk=project.pk)], timezone.localdate())
+    return row
+
+
+def test_only_shared_projects_of_the_own_icb_are_listed(reviewer, shared, another, organisation, other_world):
+    ProjectFactory(name="Not shared yet", organisation=organisation)
+    share(ProjectFactory(name="Put away", organisation=organisation), archived_at=timezone.now())
+    share(other_world.project)
+    page = open_page(reviewer, OVERVIEW)
+    assert shared.name in page.text
+    assert another.name in page.text
+    assert "2 projects" in page.text
+    for hidden in ("Not shared yet", "Put away", other_world.project.name, other_world.organisation.name):
+        assert hidden not in page.text
+
+
+def test_a_lead_of_two_icbs_sees_both(people, shared, other_world):
+    share(other_world.project)
+    MembershipFactory(user=people.reviewer, organisation=other_world.icb, role="reviewer")
+    assert set(projects_shared_with(people.reviewer)) == {shared, other_world.project}
+
+
+def test_own_projects_that_are_not_shared_are_no_part_of_it(people, project):
+    """An ICB lead who also works on a project meets it among “My projects”, not here."""
+    project.members.create(user=people.reviewer, role="viewer")
+    assert not projects_shared_with(people.reviewer).exists()
+
+
+def test_an_empty_overview_says_how_projects_get_there(reviewer, project):
+    assert "No service has shared a project with you yet" in open_page(reviewer, OVERVIEW).text
+
+
+@pytest.mark.parametrize("role", ["outsider", "viewer", "editor", "lead", "org_admin", "curator", "sys_admin"])
+def test_it_is_for_icb_leads_only(client_for, people, role):
+    assert client_for(getattr(people, role)).get(OVERVIEW).status_code == 403
+
+
+def test_a_row_says_how_a_project_stands(people, shared):
+    whole_thread(shared, people.lead)
+    add("focus_group", shared, people.lead, title="Deaf people")
+    actions.finish_step(project=shared, step=find_step("literature"), reason="Enough", by=people.lead)
+    row = row_of(shared, people)
+    assert row.places == ("Bolsover", "Erewash")
+    assert row.focus == ("A focus_group", "Deaf people"), "the main group stands first"
+    assert row.stage == find_step("local-knowledge").label
+    assert row.settled == 1
+    assert row.loose_ends > 0
+    assert row.needs_talk == ""
+
+
+def test_the_page_shows_the_row(reviewer, people, shared):
+    add("focus_group", shared, people.lead, title="People <in> their nineties")
+    text = open_page(reviewer, OVERVIEW).text
+    for words in (
+        shared.organisation.short_name,
+        "Bolsover and Erewash",
+        "People <in> their nineties",
+        "0 of 13 settled",
+    ):
+        assert words in text
+    assert "On track" in text
+
+
+def test_a_project_with_no_step_begun_stands_at_the_first(people, shared):
+    assert row_of(shared, people).stage == find_step("service-data").label
+
+
+def late_action(project, people):
+    add("action", project, people.lead, title="Ring the centre", due_on="2020-01-01", status="under_way")
+
+
+def stand_still(project, people):
+    Project.objects.filter(pk=project.pk).update(moved_at=timezone.now() - timedelta(days=61))
+
+
+def no_end(project, people):
+    Project.objects.filter(pk=project.pk).update(end_on=None)
+
+
+@pytest.mark.parametrize(
+    ("happened", "reason"),
+    [
+        (late_action, "1 action is late"),
+        (stand_still, "Nothing has moved for two months"),
+        (no_end, "No end date yet"),
+    ],
+)
+def test_a_project_that_needs_a_conversation_says_why(reviewer, people, shared, happened, reason):
+    happened(shared, people)
+    text = open_page(reviewer, OVERVIEW).text
+    assert "Needs a conversation" in text.split("Health")[-1]
+    assert reason in text
+
+
+def test_done_and_dropped_actions_are_not_late(people, shared):
+    for status in ("done", "dropped"):
+        add("action", shared, people.lead, due_on="2020-01-01", status=status)
+    assert row_of(shared, people).late == 0
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"place": "bolsover"}, {"Ashby heart clinic"}),
+        ({"place": "high_peak"}, {"Foot clinic"}),
+        ({"place": "derby_city"}, set()),
+        ({"talk": "talk"}, {"Foot clinic"}),
+        ({"talk": "track"}, {"Ashby heart clinic"}),
+        ({"place": "bolsover", "talk": "talk"}, set()),
+        ({}, {"Ashby heart clinic", "Foot clinic"}),
+        ({"place": "", "talk": "", "organisation": ""}, {"Ashby heart clinic", "Foot clinic"}),
+    ],
+    ids=str,
+)
+def test_filters(reviewer, people, shared, another, filters, found):
+    late_action(another, people)
+    text = listed(reviewer, filters)
+    assert {name for name in ("Ashby heart clinic", "Foot clinic") if name in text} == found
+
+
+def listed(client, filters) -> str:
+    """What the table says once filtered."""
+    response = client.get(OVERVIEW, filters)
+    assert response.status_code == 200
+    return response.content.decode().split('id="overview-table"')[1]
+
+
+def test_filter_by_organisation(reviewer, shared, another):
+    text = listed(reviewer, {"organisation": str(another.organisation_id)})
+    assert "Foot clinic" in text
+    assert "1 project of 2" in text
+    assert shared.name not in text
+
+
+def test_a_value_that_is_not_offered_shows_nothing_of_others(reviewer, shared, other_world):
+    share(other_world.project)
+    text = listed(reviewer, {"organisation": str(other_world.organisation.pk), "place": "the moon"})
+    assert shared.name in text
+    assert other_world.project.name not in text
+
+
+def test_only_organisations_with_shared_projects_are_offered(reviewer, shared, another, other_world):
+    page = open_page(reviewer, OVERVIEW)
+    assert f'value="{another.organisation_id}"' in page.html
+    assert str(other_world.organisation.pk) not in page.html
+
+
+def test_htmx_gets_the_table_alone(reviewer, shared):
+    response = reviewer.get(OVERVIEW, {"place": "bolsover"}, headers={"HX-Request": "true"})
+    text = response.content.decode()
+    assert "HX-Request" in response["Vary"]
+    assert text.lstrip().startswith('<div id="overview-table"')
+    assert "<html" not in text
+    assert shared.name in text
+
+
+def queries(client) -> int:
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(OVERVIEW).status_code == 200
+    return len(caught)
+
+
+def test_twelve_projects_cost_no_more_queries_than_two(reviewer, people, shared, another):
+    for one in (shared, another):
+        whole_thread(one, people.lead)
+    queries(reviewer)
+    with_two = queries(reviewer)
+    for number in range(10):
+        made = share(ProjectFactory(name=f"More {number}", organisation=another.organisation, created_by=people.lead))
+        whole_thread(made, people.lead)
+        made.members.create(user=people.editor, role="editor")
+    assert queries(reviewer) == with_two
+
+
+READ = (
+    ("worksheets:list_steps", ()),
+    ("worksheets:show_step", ("literature",)),
+    ("worksheets:show_thread", ()),
+    ("worksheets:list_records", ("barrier",)),
+    ("plans:show_plan", ()),
+    ("projects:show_team", ()),
+)
+WRITE = (
+    ("worksheets:edit_step", ("literature",)),
+    ("worksheets:autosave_step", ("literature",)),
+    ("worksheets:finish_step", ("literature",)),
+    ("worksheets:edit_note", ("literature",)),
+    ("worksheets:restore_step", ("literature", 1)),
+    ("worksheets:add_record", ("barrier",)),
+    ("projects:edit_project", ()),
+    ("projects:add_member", ()),
+    ("projects:share_project", ()),
+    ("projects:archive_project", ()),
+)
+
+
+@pytest.mark.parametrize(("name", "rest"), READ, ids=lambda one: str(one))
+def test_a_shared_project_opens_to_read_and_offers_nothing_to_change(reviewer, people, shared, name, rest):
+    whole_thread(shared, people.lead)
+    page = open_page(reviewer, reverse(name, args=[shared.pk, *rest]))
+    main = page.html.split("<main")[1].split("</main>")[0]
+    assert "<form" not in main
+    assert not [link for link in page.links if link.endswith(("/edit/", "/add/", "/finish/", "/note/", "/remove/"))]
+
+
+@pytest.mark.parametrize(("name", "rest"), WRITE, ids=lambda one: str(one))
+def test_nothing_of_a_shared_project_can_be_changed(reviewer, people, shared, name, rest):
+    actions.save_step(
+        project=shared,
+        step=find_step("literature"),
+        answers={"review_question": "Why?"},
+        seen_version=0,
+        by=people.lead,
+    )
+    url = reverse(name, args=[shared.pk, *rest])
+    assert reviewer.post(url, {"title": "Mine", "review_question": "Mine", "said": "finish"}).status_code == 403
+    assert reviewer.get(url).status_code in (403, 405)
+
+
+def test_records_of_a_shared_project_cannot_be_changed(reviewer, people, shared):
+    barrier = whole_thread(shared, people.lead)["barrier"]
+    open_page(reviewer, reverse("worksheets:show_record", args=[shared.pk, "barrier", barrier.pk]))
+    for name in ("edit_record", "remove_record", "put_back_record"):
+        url = reverse(f"worksheets:{name}", args=[shared.pk, "barrier", barrier.pk])
+        assert reviewer.post(url, {"title": "Mine"}).status_code == 403
+    barrier.refresh_from_db()
+    assert barrier.title == "A barrier"
+
+
+def test_only_those_who_work_on_it_read_what_is_private(client_for, people, shared):
+    """Team notes, and answers whose question is marked private, such as a contact’s address."""
+    actions.save_note(project=shared, step=find_step("staff-development"), note="Ask Sam quietly", by=people.lead)
+    private = [one for one in find_step("staff-development").questions if one.private]
+    text = {one.key: "Only for ourselves" for one in private} | {"schwartz_rounds": "yes"}
+    actions.save_step(project=shared, step=find_step("staff-development"), answers=text, seen_version=1, by=people.lead)
+    link = add("partner_link", shared, people.lead, title="A club", their_contact="Only for ourselves")
+    pages = (
+        reverse("worksheets:show_step", args=[shared.pk, "staff-development"]),
+        reverse("worksheets:list_records", args=[shared.pk, "partner_link"]),
+        reverse("worksheets:show_record", args=[shared.pk, "partner_link", link.pk]),
+        reverse("plans:show_plan", args=[shared.pk]),
+    )
+    for url in pages:
+        for person in (people.reviewer, people.org_admin, people.viewer):
+            page = open_page(client_for(person), url)
+            assert "Ask Sam quietly" not in page.html, url
+            assert "Only for ourselves" not in page.html, url
+    for url in (pages[0], pages[2]):
+        assert "Only for ourselves" in open_page(client_for(people.editor), url).text, "the team itself reads them"
