@@ -58,8 +58,8 @@ def _limits(source) -> Section:
         if finding.details.get("caveat")
     ]
     subsections = (
-        Subsection("Risks of the changes", (Points(tuple(risks), empty="None written down yet."),)),
-        Subsection("Limits of what we know", (Points(tuple(caveats), empty="None written down yet."),)),
+        Subsection("Risks of the changes", (Points(tuple(risks), empty="Nothing written down yet."),)),
+        Subsection("Limits of what we know", (Points(tuple(caveats), empty="Nothing written down yet."),)),
         Subsection("Data statement", (files, Words(SMALL_NUMBERS))),
     )
     return Section("limits", "Risks, limits and data statement", (), subsections)
