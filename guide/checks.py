@@ -59,6 +59,7 @@ def _pages_fit():
 def _tools_exist():
     """A tool is the name of an address that takes a project's id."""
     named = {tool: step.key for step in all_steps() for tool in step.tools}
+    named |= {tool.url: kind.key for kind in all_record_kinds().values() for tool in kind.tools}
     known = set(url_names()) if named else set()
     for tool, step in named.items():
         if tool not in known:

@@ -12,6 +12,15 @@ FOLDER = Path(__file__).parent / "content" / "records"
 
 
 @dataclass(frozen=True)
+class Tool:
+    """A page of an app above that does something for one record, named by its URL: it is given the record’s id."""
+
+    url: str
+    words: str
+    parameter: str
+
+
+@dataclass(frozen=True)
 class RecordKind:
     """One kind of linked record: its letter in references (F1, G2), its words, its questions."""
 
@@ -23,6 +32,7 @@ class RecordKind:
     questions: tuple[Question, ...]
     adding: str = ""
     shown: tuple[str, ...] = ()
+    tools: tuple[Tool, ...] = ()
 
     @property
     def title_question(self) -> Question:
@@ -57,6 +67,7 @@ def _read(path: Path, raw: dict) -> RecordKind:
             intro=raw["intro"],
             adding=raw.get("adding", f"Add {raw['name']}"),
             shown=tuple(raw.get("shown", ())),
+            tools=tuple(Tool(**tool) for tool in raw.get("tools", ())),
             questions=tuple(read_question(question, all_vocabularies()) for question in raw["questions"]),
         )
         keys = [question.key for question in kind.questions]

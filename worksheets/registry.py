@@ -5,7 +5,7 @@ from functools import cache
 from django.db import models
 
 from guide.questions import Question
-from guide.records import all_record_kinds
+from guide.records import RecordKind, all_record_kinds
 
 from .models import Record
 
@@ -37,3 +37,11 @@ def is_many(kind_key: str, question: Question) -> bool:
 def link_questions(kind_key: str) -> tuple[Question, ...]:
     """The questions by which a kind of record points at others."""
     return tuple(q for q in all_record_kinds()[kind_key].questions if q.kind in ("link", "links"))
+
+
+@cache
+def next_kinds(kind_key: str) -> tuple[tuple[RecordKind, Question], ...]:
+    """The kinds that come later in the thread and point at this one, with the question by which they do."""
+    kinds = list(all_record_kinds().values())
+    later = kinds[[kind.key for kind in kinds].index(kind_key) + 1 :]
+    return tuple((kind, one) for kind in later for one in link_questions(kind.key) if one.to == kind_key)

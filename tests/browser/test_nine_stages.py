@@ -255,11 +255,9 @@ def add(walk: Walk, address: str, kind: str, title: str, join=(), check=(), owne
 def take_a_baseline(walk: Walk, address: str):
     """11. The indicator’s start line comes from the file."""
     page = walk.page
-    page.get_by_role("main").get_by_role("link", name=re.compile("baseline", re.I)).first.click()
-    page.wait_for_load_state()
+    walk.click("Take its baseline from your data")
     walk.look("baseline")
-    page.get_by_role("main").get_by_role("button").last.click()
-    page.wait_for_load_state()
+    walk.click(re.compile("Use this"))
     page.goto(f"{address}records/indicator/")
     expect(page.get_by_role("main")).not_to_contain_text("Baseline: Not said")
 

@@ -19,7 +19,7 @@ from ..editing import choices_in, read_post, seal
 from ..forms import form_class, initial_from
 from ..pages import conflict_context, crumbs_to, shows_private
 from ..presenters import shown_columns, shown_record
-from ..registry import link_questions, model_of
+from ..registry import link_questions, model_of, next_kinds
 from ..thread import load_thread
 from ..values import values_of
 
@@ -75,6 +75,7 @@ def show_record(request, project, kind_key, record_id):
         "kind": kind,
         "record": record,
         "shown": shown_record(record, thread, with_private=shows_private(project)),
+        "next_kinds": next_kinds(kind.key),
         "back": [(all_record_kinds()[other], records) for other, records in back if records],
         "may_edit": Permission.EDIT_PROJECT in project.permissions,
         "page_title": str(record),
