@@ -23,7 +23,7 @@ MOST_FILES = 20
 NAME_HELD_IDENTIFIER = Problem(
     "identifier_in_file_name",
     "note",
-    "The name of your file seems to hold an NHS number, a phone number or an e-mail address. We have not kept the name.",
+    "The name of your file seems to hold an NHS number, a phone number or an e-mail address. We have not kept it.",
 )
 
 
@@ -43,6 +43,8 @@ def add_dataset(*, project: Project, upload: StoredUpload, file_name: str, by, *
     Project.objects.select_for_update().get(pk=project.pk)
     kept = Dataset.objects.of(project).kept()
     if present := kept.light().filter(sha256=upload.sha256).first():
+        if present.is_outdated:
+            _bring_again(present, upload)
         return present, False
     if kept.count() >= MOST_FILES:
         raise TooManyFiles(f"A project keeps at most {MOST_FILES} files. Delete one you no longer need first.")
@@ -62,6 +64,16 @@ def add_dataset(*, project: Project, upload: StoredUpload, file_name: str, by, *
     note_movement(project)
     note_in_trail(by=by, verb="uploaded data", on=dataset, project=project)
     return dataset, True
+
+
+def _bring_again(dataset: Dataset, upload: StoredUpload) -> None:
+    """The same file for a dataset whose counts are of an earlier version: it is read anew, as it was matched before."""
+    gone, dataset.stored_as = dataset.stored_as, upload.stored_as
+    dataset.uploaded_at = timezone.now()
+    dataset.save(update_fields=["stored_as", "uploaded_at"])
+    upload.keep()
+    transaction.on_commit(lambda: delete_file(gone))
+    _read_anew(dataset, Status.COUNTING if dataset.matched_at else Status.WAITING)
 
 
 @transaction.atomic
@@ -104,10 +116,10 @@ def _read_anew(dataset: Dataset, status: Status) -> None:
 def confirm_matching(*, dataset: Dataset, mapping: Mapping, unit: str, by) -> Dataset:
     """Keeps what a person says the columns and values stand for, for this file and for the organisation.
 
-    Values alone are counted anew at once from the kept counts. Other columns, or another unit, need the file: it is read
-    again, or FileIsGone is raised where it has been deleted."""
+    Values alone are counted anew at once from the kept counts. Other columns, or another unit, need the file: it is
+    read again, or FileIsGone is raised where it has been deleted."""
     dataset = Dataset.objects.select_for_update().select_related("project__organisation").get(pk=dataset.pk)
-    if dataset.is_working or dataset.counts is None:
+    if dataset.is_working or dataset.is_outdated or dataset.counts is None:
         return dataset
     needs_file = mapping.columns != Mapping.from_json(dataset.mapping).columns or unit != dataset.unit
     if needs_file and not dataset.has_file:

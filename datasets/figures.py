@@ -1,6 +1,7 @@
 """A Chart as a Plotly figure: the same series as the drawing before it, to hover, zoom and save. No Django in here."""
 
 from datasets.analysis.charts import Chart
+from datasets.area_figures import pyramid
 
 # The NHS palette, dark to light, each with a pattern of its own so that the chart reads without colour.
 STYLES = (
@@ -13,6 +14,8 @@ STYLES = (
     ("#ffffff", "\\"),
 )
 LIGHT = frozenset({"#ffffff", "#ffb81c", "#41b6e6"})
+# Light, so that the black line of its interval shows on a bar.
+BAR = "#41b6e6"
 OTHER_STYLE = ("#425563", "+")
 INK, LINE = "#212b32", "#d8dde0"
 FONT = {"family": "Frutiger W01, Arial, sans-serif", "size": 15, "color": INK}
@@ -31,7 +34,7 @@ CONFIG = {
 
 def plotly_figure(chart: Chart) -> dict:
     """{"data", "layout", "config"} for Plotly.newPlot. Words are escaped, since Plotly reads some HTML."""
-    draw = {"stacked": _stacked, "bars": _bars, "lines": _lines}[chart.kind]
+    draw = {"stacked": _stacked, "bars": _bars, "lines": _lines, "pyramid": pyramid}[chart.kind]
     data, axes = draw(chart)
     layout = {
         "font": FONT,
@@ -94,7 +97,7 @@ def _stacked(chart: Chart) -> tuple[list, dict]:
 
 def _bars(chart: Chart) -> tuple[list, dict]:
     data = []
-    for place, series in enumerate(chart.series):
+    for series in chart.series:
         known = series.points
         bar = {
             "type": "bar",
@@ -102,7 +105,7 @@ def _bars(chart: Chart) -> tuple[list, dict]:
             "name": words(series.name),
             "y": [words(point.label) for point in known],
             "x": [point.value for point in known],
-            "marker": {"color": _style(place + 1)[0]},
+            "marker": {"color": BAR, "line": {"color": INK, "width": 1}},
             "text": [_value_words(chart, point) for point in known],
             "textposition": "none",
             "hovertemplate": "%{y}<br>%{text}<extra></extra>",
@@ -168,7 +171,14 @@ def _across(chart: Chart, rows: int) -> dict:
     return {
         "height": FRAME + ROW * rows,
         "xaxis": axis,
-        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category", "ticks": "outside", "ticklen": 8},
+        "yaxis": {
+            "autorange": "reversed",
+            "automargin": True,
+            "type": "category",
+            "dtick": 1,
+            "ticks": "outside",
+            "ticklen": 8,
+        },
         "bargap": 0.3,
     }
 

@@ -58,7 +58,7 @@ def completeness_figures(dataset: Dataset, exact: Profile, released: Profile, ke
 
 
 def source_of(dataset: Dataset, exact: Profile, released: Profile) -> str:
-    """“Appointments, April to June 2026: about 1,205 appointments; uploaded 3 July 2026”. Seen by everybody, so rounded."""
+    """“Appointments, April to June 2026: about 1,205 appointments; uploaded 3 July 2026”. Rounded, as all see it."""
     rows = released.rows.profiled
     noun = "rows" if exact.unit == "counted" else UNIT_NOUNS[exact.unit]
     about = "about " if isinstance(rows, int) else ""

@@ -73,7 +73,7 @@ def _finding(dataset: Dataset, exact: Profile, released: Profile, candidate: Can
 
 @transaction.atomic
 def plan_action(*, dataset: Dataset, candidate_key: str, by) -> tuple[Action, bool]:
-    """Plans to put a fault in the data right: the finding, made where it is not there yet, and one action linked to it."""
+    """Plans to put a fault in the data right: the finding, made where it is not there, and one action linked to it."""
     finding, _ = make_finding(dataset=dataset, candidate_key=candidate_key, by=by)
     present = Action.objects.of(dataset.project).filter(findings=finding).first()
     if present:

@@ -7,6 +7,7 @@ from datasets.analysis.fields import GROUP_LABELS, GROUPS, all_fields, categorie
 from datasets.analysis.identifiers.finding import KIND_WORDS
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.matching.values import INVALID
+from datasets.analysis.meaning import meaning_of
 from datasets.analysis.profile import MISSING_STATES, STATE_LABELS
 
 from .models import Dataset, Unit
@@ -15,6 +16,7 @@ from .models import Dataset, Unit
 SURE = 0.9
 MOST_VALUES = 150
 LEFT_OUT = ""
+EMPTY = "(empty)"
 KEPT = {
     "as_is": "kept as it is",
     "banded": "turned into age groups; the dates are gone",
@@ -78,7 +80,7 @@ def columns_to_match(dataset: Dataset) -> list[ColumnToMatch]:
 
 
 def _sure_by_heading(dataset: Dataset) -> dict[str, float]:
-    """How sure each heading’s field is. A heading made from another (an age from a date of birth) shares its column’s."""
+    """How sure each heading’s field is. One made from another column (age from date of birth) shares that column’s."""
     sure = {}
     for column in dataset.columns:
         for heading in (column["name"], f"Age from {column['name']}", f"{column['name']} (area)"):
@@ -91,9 +93,7 @@ def _column(number: int, heading: str, mapping: Mapping, counts: ServiceCounts, 
     choices = mapping.values.get(heading, {})
     labels = sorted(labelled_rows(counts, key, heading).items(), key=lambda one: (-one[1], one[0]))
     values = tuple(
-        ValueToMatch(
-            f"value-{number}-{place}", label or "(empty)", rows, choices.get(label, INVALID if label else "blank")
-        )
+        ValueToMatch(f"value-{number}-{place}", label or EMPTY, rows, meaning_of(label, choices))
         for place, (label, rows) in enumerate(labels[:MOST_VALUES])
     )
     label = all_fields()[key].label if key else "Left out"
@@ -158,7 +158,7 @@ def read_answers(dataset: Dataset, posted) -> Answered:
 def _chosen(column: ColumnToMatch, posted) -> dict[str, str]:
     allowed = {value for value, _ in column.categories}
     return {
-        "" if value.label == "(empty)" else value.label: choice
+        "" if value.label == EMPTY else value.label: choice
         for value in column.values
         if (choice := posted.get(value.name)) in allowed
     }

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Identified, Organisation
+from datasets.analysis.counts import VERSION
 from projects.models import Project
 
 
@@ -42,7 +43,7 @@ class DatasetQuerySet(models.QuerySet):
         return self.defer(*self.LARGE)
 
     def ready(self):
-        return self.filter(status=Status.READY)
+        return self.filter(status=Status.READY, analysis_version=VERSION)
 
     def kept(self):
         """Those that count towards the limit of files, and that the same file is compared with."""
@@ -111,7 +112,12 @@ class Dataset(Identified):
 
     @property
     def is_ready(self) -> bool:
-        return self.status == Status.READY
+        return self.status == Status.READY and not self.is_outdated
+
+    @property
+    def is_outdated(self) -> bool:
+        """Counted by an earlier version of the analysis, whose counts this one cannot read."""
+        return self.status in STANDING and self.analysis_version != VERSION
 
     @property
     def has_file(self) -> bool:

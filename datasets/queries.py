@@ -4,7 +4,7 @@ from datasets.analysis.charts import Chart, gap_chart, rate_chart
 from datasets.analysis.profile import CLEAR, Profile
 from worksheets.models import Indicator
 
-from .models import Dataset, Status
+from .models import Dataset
 from .profiles import profile_of_dataset
 
 # How many charts of rates the plan prints after the gap report.
@@ -22,7 +22,7 @@ def whole_datasets_of(project):
 
 
 def ready_datasets_of(project):
-    return datasets_of(project).filter(status=Status.READY)
+    return datasets_of(project).ready()
 
 
 def indicators_of(project):
@@ -30,7 +30,7 @@ def indicators_of(project):
 
 
 def newest_ready(project) -> Dataset | None:
-    return whole_datasets_of(project).filter(status=Status.READY).first()
+    return whole_datasets_of(project).ready().first()
 
 
 def latest_profile(project, released: bool) -> tuple[Dataset, Profile] | None:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import baselines, findings, matching, reports, uploads
+from .views import area, baselines, findings, matching, reports, uploads
 
 app_name = "datasets"
 
@@ -25,6 +25,8 @@ data_urls = [
     path("upload/", uploads.upload_file, name="upload_file"),
     path("template/", uploads.download_template, name="download_template"),
     path("panel/", reports.profile_panel, name="profile_panel"),
+    path("area/", area.area_profile, name="area_profile"),
+    path("area/panel/", area.area_panel, name="area_panel"),
     path("baseline/", baselines.choose_baseline, name="choose_baseline"),
     path("<uuid:dataset_id>/", include(dataset_urls)),
 ]

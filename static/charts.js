@@ -35,7 +35,10 @@ function plotly (holder) {
 function makeSmall (figure) {
   figure.config.displayModeBar = false
   figure.layout.font.size = 12
-  for (const axis of ['xaxis', 'yaxis']) Object.assign(figure.layout[axis], { nticks: 4, tickangle: 0 })
+  for (const axis of [figure.layout.xaxis, figure.layout.yaxis]) {
+    axis.tickangle = 0
+    if (axis.type !== 'category') axis.nticks = 4
+  }
 }
 
 async function drawChart (holder) {

@@ -14,8 +14,8 @@ from ..pages import context_of, dataset_crumbs
 from ..queries import whole_datasets_of
 
 GONE = (
-    "The file is no longer here, so its columns cannot be read another way: files are deleted once they are counted, or "
-    "after a day. Upload it again to change the columns. You can still change the values."
+    "The file is no longer here, so its columns cannot be read another way: files are deleted once they are counted, "
+    "or after a day. Upload it again to change the columns. You can still change the values."
 )
 
 
@@ -23,7 +23,7 @@ GONE = (
 @with_project(Permission.UPLOAD_DATA)
 def match_columns(request, project, dataset_id):
     dataset = get_object_or_404(whole_datasets_of(project), pk=dataset_id)
-    if dataset.counts is None or dataset.is_working:
+    if dataset.counts is None or dataset.is_working or dataset.is_outdated:
         return redirect("datasets:show_dataset", project.pk, dataset.pk)
     if request.method != "POST":
         return _show_matching(request, project, dataset)

@@ -63,7 +63,7 @@ def _upload_file(request, project):
     except actions.TooManyFiles as fault:
         form.add_error("file", str(fault))
         return _show_form(request, project, form, status=422)
-    if not is_new:
+    if not is_new and not dataset.is_working:
         messages.info(request, f"This file is here already, as “{dataset.label}”. We have not read it twice.")
     return redirect("datasets:show_dataset", project.pk, dataset.pk)
 
@@ -93,7 +93,8 @@ def show_dataset(request, project, dataset_id):
     """Leads to wherever the dataset stands: being read, to be checked, ready, or given up."""
     tend_readings(only=dataset_id)
     dataset = get_object_or_404(whole_datasets_of(project), pk=dataset_id)
-    if dataset.status == Status.TO_MATCH and Permission.UPLOAD_DATA in project.permissions:
+    is_to_match = dataset.status == Status.TO_MATCH and not dataset.is_outdated
+    if is_to_match and Permission.UPLOAD_DATA in project.permissions:
         return redirect("datasets:match_columns", project.pk, dataset.pk)
     if dataset.is_ready:
         return redirect("datasets:show_profile", project.pk, dataset.pk)
@@ -108,6 +109,8 @@ def show_dataset(request, project, dataset_id):
 def _title_of(dataset) -> str:
     if dataset.is_working:
         return "Reading your file"
+    if dataset.is_outdated:
+        return "This file is needed once more"
     return {
         Status.TO_MATCH: "Waiting to be checked",
         Status.FAILED: "We could not read your file",

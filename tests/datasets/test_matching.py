@@ -1,6 +1,7 @@
 """Checking how a file was read, and matching anew."""
 
 import pytest
+from django.urls import reverse
 
 from datasets.matching_page import columns_to_match
 from datasets.models import Dataset, RememberedMapping, Status
@@ -131,3 +132,19 @@ def test_a_viewer_waits_until_the_team_has_checked(dataset, client_for, people, 
     page = open_page(client_for(people.viewer), address("show_dataset", dataset))
     assert page.h1 == "Waiting to be checked"
     assert client_for(people.viewer).get(address("match_columns", dataset)).status_code == 403
+
+
+def test_counts_of_an_earlier_version_ask_for_the_file_again(
+    dataset, confirm, upload, client_for, people, project, address, django_capture_on_commit_callbacks
+):
+    confirm(dataset, **{value(dataset, "Ethnicity", "Zorgon").name: "White: British"})
+    Dataset.objects.update(analysis_version=0)
+    client = client_for(people.editor)
+    for name in ("show_dataset", "match_columns", "show_profile"):
+        assert open_page(client, address(name, dataset), follow=True).h1 == "This file is needed once more"
+    assert client.get(address("download_profile", dataset)).status_code == 404
+    assert "No file has been counted" in open_page(client, reverse("datasets:profile_panel", args=[project.pk])).text
+    again = upload(client, ODD)
+    assert again.pk == dataset.pk
+    assert again.is_ready
+    assert profile_of_dataset(again).field("ethnicity").count("known") == 600

@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
 from datasets.models import Status
+
 from .conftest import NASTY, SHARED
 
 PLANTED = (

@@ -1,0 +1,34 @@
+"""Who lives where a service works, and how deprived the places are: published figures, each with its source."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.roles import Permission
+from projects.access import with_project
+
+from .. import area_page as show
+from ..area_figures import SHADES
+from ..pages import context_of
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def area_profile(request, project):
+    choice = show.choice_of(project, request.GET.getlist("place"), request.GET.get("edition", ""))
+    page = show.area_page(choice)
+    context = context_of(project) | {
+        "page": page,
+        "places": show.other_places(),
+        "shades": SHADES,
+        "page_title": f"Who lives in {page.name}",
+    }
+    return render(request, "datasets/area_profile.jinja", context)
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def area_panel(request, project):
+    """What step 3’s page says of the area; a whole page of its own without JavaScript."""
+    context = context_of(project) | {"sentences": show.area_said(project), "page_title": "Your area in short"}
+    template = "datasets/_area_panel.jinja" if request.htmx else "datasets/area_panel.jinja"
+    return render(request, template, context)
