@@ -16,6 +16,7 @@ from .report_page import DrawnChart
 # The step that asks which ages a service sees, and the one that asks where it works.
 ABOUT_STEP, AREA_STEP = "introduction", "local-data"
 OLDEST = 110
+SEX_LIMITS = {"female": "female", "male": "male"}
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,31 @@ from datasets.analysis.wording import percent
 from datasets.reference.figures import Figure
 from datasets.reference.places import DERBY, DERBYSHIRE, ENGLAND, WHOLE_AREA, Place, together
 
-# Shares closer than this to England's are called about the same.
-ABOUT = 0.005
+# Shares that differ from England's by less than a twentieth of it are called about the same.
+ABOUT = 0.05
+# What the publisher's longest categories are called on bars and in keys; tables have them in full.
+SHORT = {
+    "Asian, Asian British or Asian Welsh": "Asian or Asian British",
+    "Black, Black British, Black Welsh, Caribbean or African": "Black or Black British",
+    "Mixed or Multiple ethnic groups": "Mixed ethnic groups",
+    "English, Welsh, Scottish, Northern Irish or British": "White British",
+    "Household is not deprived in any dimension": "Not deprived",
+    "Household is deprived in one dimension": "In one way",
+    "Household is deprived in two dimensions": "In two ways",
+    "Household is deprived in three dimensions": "In three ways",
+    "Household is deprived in four dimensions": "In four ways",
+    "Can speak English very well": "Speaks it very well",
+    "Can speak English well": "Speaks it well",
+    "Cannot speak English well": "Not well",
+    "Cannot speak English": "Not at all",
+    "Never married and never registered a civil partnership": "Never married",
+    "Married or in a registered civil partnership": "Married or partnered",
+    "Separated, but still legally married or still legally in a civil partnership": "Separated",
+    "Divorced or civil partnership dissolved": "Divorced or dissolved",
+    "Widowed or surviving civil partnership partner": "Widowed",
+    "Gender identity different from sex registered at birth but no specific identity given": "Different, no more said",
+    "English (English or Welsh in Wales)": "English",
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +67,7 @@ def count_and_share(count: int, total: int) -> str:
 
 def beside_england(share: float, england: float) -> str:
     """“more than the 17% in England”: how a share stands to England's, ready for a sentence."""
-    if abs(share - england) < ABOUT:
+    if abs(share - england) < ABOUT * england:
         return f"about the same as in England ({percent(england)})"
     return f"{'more' if share > england else 'less'} than in England ({percent(england)})"
 
@@ -53,7 +76,7 @@ def parts_of_places(key: str, title: str, sentence: str, figures: tuple[Figure, 
     """Each place a bar made of the shares of its categories. figures: the same table for each place."""
     categories = [one.category for one in figures[0].counts]
     series = tuple(
-        Series(category, tuple(Point(one.place.name, 100 * one.share(category)) for one in figures))
+        Series(short(category), tuple(Point(one.place.name, 100 * one.share(category)) for one in figures))
         for category in categories
     )
     rows = tuple(
@@ -124,7 +147,7 @@ def source_text(figure: Figure) -> str:
 def short(category: str) -> str:
     """“Pakistani” of “Asian, Asian British or Asian Welsh: Pakistani”; the whole where it has no colon."""
     broad, _, narrow = category.partition(": ")
-    return narrow or broad
+    return SHORT.get(narrow or broad, narrow or broad)
 
 
 def _everyone(figure: Figure) -> str:

@@ -111,7 +111,7 @@ def pockets_chart(compared: Compared, edition: Edition) -> Chart:
         "area:pockets",
         f"Hidden pockets of deprivation ({edition.year} edition)",
         sentence,
-        "small areas",
+        "areas",
         "bars",
         (Series("Hidden pockets", points),),
         ChartTable(AREA_HEADERS, tuple(map(_area_row, pockets))),

@@ -218,8 +218,8 @@ def household_deprivation(compared: Compared) -> Chart:
         return sum(part.count for part in one.counts[2:]) / one.total
 
     sentence = (
-        f"In {compared.name}, {percent(two_or_more(figures[0]))} of households are deprived in two or more ways of four "
-        f"(work, education, health, housing), {beside_england(*map(two_or_more, (figures[0], figures[-1])))}."
+        f"In {compared.name}, {percent(two_or_more(figures[0]))} of households are deprived in two or more of four "
+        f"ways (work, education, health, housing), {beside_england(*map(two_or_more, (figures[0], figures[-1])))}."
     )
     return parts_of_places("area:households", "Households and deprivation", sentence, figures)
 

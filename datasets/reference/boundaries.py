@@ -20,11 +20,6 @@ class Shape:
     path: str
     box: tuple[int, int, int, int]
 
-    @property
-    def rings(self) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """The points of each ring, down and to the right growing."""
-        return _rings(self.path)
-
 
 @kept
 def _shapes() -> tuple[Shape, ...]:
@@ -43,7 +38,8 @@ def district_shapes(place: str | Place) -> tuple[Shape, ...]:
     return tuple(one for one in _shapes() if one.code in codes)
 
 
-def _rings(path: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+def points_of(path: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """The points (right, down) of each ring of a path."""
     rings = []
     for x, y, rest in _STARTS.findall(path):
         points = [(int(x), int(y))]
@@ -55,6 +51,6 @@ def _rings(path: str) -> tuple[tuple[tuple[int, int], ...], ...]:
 
 
 def _box(path: str) -> tuple[int, int, int, int]:
-    points = [point for ring in _rings(path) for point in ring]
+    points = [point for ring in points_of(path) for point in ring]
     across, down = [point[0] for point in points], [point[1] for point in points]
     return min(across), min(down), max(across), max(down)

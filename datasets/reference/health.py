@@ -26,9 +26,10 @@ class Indicator:
 
     @property
     def period(self) -> str:
-        """“2024”, or “2022 to 2024” for several years."""
+        """“2024”, or “2022 to 2024” where it ends in another year than it begins."""
         first, years = int(self.start[:4]), int(self.length.strip("PY") or 1)
-        return str(first) if years == 1 else f"{first} to {first + years - 1}"
+        last = first + years - (self.start[5:] == "01-01")
+        return str(first) if last == first else f"{first} to {last}"
 
 
 @kept
