@@ -228,12 +228,8 @@ def draw_a_thread(walk: Walk, address: str) -> dict[str, str]:
 
 
 def finding_made(page: Page) -> str:
-    heading = page.get_by_role("heading", level=1).inner_text()
-    return (
-        heading.removeprefix("F1 ")
-        if heading.startswith("F1 ")
-        else page.locator("a", has_text="F1").first.inner_text()
-    )
+    said = page.get_by_text(re.compile(r"Made finding F1: ")).first.inner_text()
+    return said.strip().removeprefix("Made finding F1: ")
 
 
 def add(walk: Walk, address: str, kind: str, title: str, join=(), check=(), owner=False):
