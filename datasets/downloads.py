@@ -58,43 +58,15 @@ def set_aside_rows(set_aside: list[dict]):
 
 def template_rows():
     """A blank table: headings that are matched without asking, and one invented row to show what goes where."""
-    yield (
-        "Person number",
-        "Appointment date",
-        "Attendance",
-        "Age",
-        "Sex",
-        "Ethnicity",
-        "Disability",
-        "Religion",
-        "Sexual orientation",
-        "Marital status",
-        "Carer",
-        "Pregnancy",
-        "Military service",
-        "Main language",
-        "Interpreter needed",
-        "District",
-        "Deprivation decile",
-        "Clinic",
+    yield from TEMPLATE
+
+
+TEMPLATE = tuple(
+    tuple(line.split(","))
+    for line in (
+        "Person number,Appointment date,Attendance,Age,Sex,Ethnicity,Disability,Religion,Sexual orientation,Marital status,Carer,"
+        "Pregnancy,Military service,Main language,Interpreter needed,District,Deprivation decile,Clinic",
+        "1,2026-04-01,Attended,54,Female,White: British,No,No religion,Prefer not to say,"
+        "Married,No,No,No,English,No,Derby,3,Main site",
     )
-    yield (
-        "1",
-        "2026-04-01",
-        "Attended",
-        "54",
-        "Female",
-        "White: British",
-        "No",
-        "No religion",
-        "Prefer not to say",
-        "Married",
-        "No",
-        "No",
-        "No",
-        "English",
-        "No",
-        "Derby",
-        "3",
-        "Main site",
-    )
+)
