@@ -64,8 +64,9 @@ def template_rows():
 TEMPLATE = tuple(
     tuple(line.split(","))
     for line in (
-        "Person number,Appointment date,Attendance,Age,Sex,Ethnicity,Disability,Religion,Sexual orientation,Marital status,Carer,"
-        "Pregnancy,Military service,Main language,Interpreter needed,District,Deprivation decile,Clinic",
+        "Person number,Appointment date,Attendance,Age,Sex,Ethnicity,Disability,Religion,Sexual orientation,"
+        "Marital status,Carer,Pregnancy,Military service,Main language,Interpreter needed,"
+        "District,Deprivation decile,Clinic",
         "1,2026-04-01,Attended,54,Female,White: British,No,No religion,Prefer not to say,"
         "Married,No,No,No,English,No,Derby,3,Main site",
     )
