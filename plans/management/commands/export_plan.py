@@ -1,5 +1,6 @@
 """manage.py export_plan PROJECT --pdf FILE: the plan of one project as a PDF, without a browser."""
 
+import uuid
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -31,9 +32,7 @@ class Command(BaseCommand):
 
 def _project(text: str) -> Project | None:
     by_slug = Project.objects.filter(slug=text).first()
-    if by_slug or len(text.replace("-", "")) != 32:
-        return by_slug
     try:
-        return Project.objects.filter(pk=text).first()
+        return by_slug or Project.objects.filter(pk=uuid.UUID(text)).first()
     except ValueError:
         return None
