@@ -46,6 +46,8 @@ async function drawChart (holder) {
   const Plotly = await plotly(holder)
   const place = document.createElement('div')
   place.className = 'app-chart__plot'
+  // Plotly takes its height from the place when the window changes, so the place keeps the height of the figure.
+  if (figure.layout.height) place.style.height = `${figure.layout.height}px`
   holder.append(place)
   if (holder.clientWidth < 500) makeSmall(figure)
   await Plotly.newPlot(place, figure.data, figure.layout, figure.config)
