@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Identified, Organisation
-from datasets.analysis.counts import VERSION
+from datasets.analysis.counts import READABLE
 from projects.models import Project
 
 
@@ -43,7 +43,7 @@ class DatasetQuerySet(models.QuerySet):
         return self.defer(*self.LARGE)
 
     def ready(self):
-        return self.filter(status=Status.READY, analysis_version=VERSION)
+        return self.filter(status=Status.READY, analysis_version__in=READABLE)
 
     def kept(self):
         """Those that count towards the limit of files, and that the same file is compared with."""
@@ -117,7 +117,7 @@ class Dataset(Identified):
     @property
     def is_outdated(self) -> bool:
         """Counted by an earlier version of the analysis, whose counts this one cannot read."""
-        return self.status in STANDING and self.analysis_version != VERSION
+        return self.status in STANDING and self.analysis_version not in READABLE
 
     @property
     def has_file(self) -> bool:

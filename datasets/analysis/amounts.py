@@ -75,7 +75,7 @@ AMOUNTS = (
         "Days waited",
         "days",
         "high",
-        "The mean number of days waited, of those whose wait is known. Waits below 0 days or above 50 years are left out.",
+        "The mean number of days waited, of those whose wait is known. Waits below 0 or over 50 years are left out.",
     ),
     Amount(
         "contacts",

@@ -8,7 +8,8 @@ from datasets.analysis.grouporder import in_order
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.matching.values import INVALID
 from datasets.analysis.meaning import gathered, meaning_of
-from datasets.analysis.profile import MISSING_STATES, STATES, Completeness, FieldProfile, GroupCount
+from datasets.analysis.profile import MISSING_STATES, STATES, Completeness, FieldProfile, GroupCount, GroupShare
+from datasets.analysis.statistics.bounds import share_bounds
 from datasets.analysis.statistics.proportions import wilson
 
 
@@ -28,17 +29,28 @@ def field_profile(counts: ServiceCounts, field: FieldCounts, mapping: Mapping) -
         GroupCount(group, int(whole[group][0]), int(whole[group][1]) if show_people else None)
         for group in in_order(field.field, [one for one in whole if one not in MISSING_STATES])
     )
+    overall = completeness("", field, choices)
     return FieldProfile(
         key=field.field,
         label=standard.label,
         group=standard.group,
         heading=field.heading,
-        overall=completeness("", field, choices),
+        overall=overall,
         groups=groups,
         by_month=tuple(completeness(month, cells, choices) for month, cells in sorted(field.months.items())),
         by_team=tuple(completeness(team, cells, choices) for team, cells in sorted(field.teams.items()) if team),
         unmatched=_unmatched(field.labels, field.cells, choices),
+        shares=tuple(group_share(one, overall) for one in groups),
     )
+
+
+def group_share(one: GroupCount, whole: Completeness) -> GroupShare:
+    """A group's share of the known, with the worst case either way; nothing where a count it needs is hidden."""
+    if not all(isinstance(count, int) for count in (one.count, *whole.counts)) or not whole.total:
+        return GroupShare(one.group, None, None, None)
+    known = max(whole.counts[0], one.count)
+    bounds = share_bounds(one.count, known, sum(whole.counts[1:]))
+    return GroupShare(one.group, bounds.value, bounds.low, bounds.high)
 
 
 def completeness(label: str, cells: FieldCounts | LabelledCells, choices: dict[str, str]) -> Completeness:

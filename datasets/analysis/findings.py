@@ -1,6 +1,7 @@
 """The gaps worth a finding, ranked: large, sure, and about many people. One click makes one of them a finding."""
 
 from datasets.analysis.fields import field_of
+from datasets.analysis.improving import NOT_COLLECTED, suggested_action
 from datasets.analysis.measures import measure_of
 from datasets.analysis.profile import (
     CLEAR,
@@ -19,7 +20,6 @@ from datasets.analysis.rates import rate_of
 from datasets.analysis.wording import field_in_sentence, of_a_hundred, state_in_words
 
 COMPLETENESS = "completeness"
-NOT_COLLECTED = "not_collected"
 # A field known for less than this share of rows is worth a finding of its own.
 ENOUGH_KNOWN = 0.90
 FEWEST_ROWS = 30
@@ -94,6 +94,7 @@ def _recording(field: FieldProfile) -> Candidate:
         None,
         None,
         CLEAR,
+        suggested_action(field.key, most),
     )
 
 
@@ -112,4 +113,5 @@ def _nothing_recorded(key: str) -> Candidate:
         None,
         None,
         NOT_COLLECTED,
+        suggested_action(key, NOT_COLLECTED),
     )

@@ -7,6 +7,7 @@ from datasets.analysis.table import FileFacts, Problem
 
 if TYPE_CHECKING:
     from datasets.analysis.amounts import AmountProfile
+    from datasets.analysis.pathway import Pathway
 
 STATES = ("known", "not_stated", "declined", "unknown", "blank", "invalid")
 MISSING_STATES = STATES[1:]
@@ -251,6 +252,7 @@ class Profile:
     last_day: str | None = None
     released: bool = False
     amounts: "tuple[AmountProfile, ...]" = ()
+    pathway: "Pathway | None" = None
 
     def field(self, key: str) -> FieldProfile | None:
         return next((one for one in self.fields if one.key == key), None)

@@ -8,10 +8,12 @@ from datasets.analysis.findings import candidates
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.meaning import Halves, halves_of, meaning_of, outcome_choices
 from datasets.analysis.measures import MEASURES, Measure
+from datasets.analysis.pathway import pathway_of
 from datasets.analysis.profile import (
     CLEAR,
     TOO_FEW,
     ColumnProfile,
+    DeprivationSlope,
     FieldRates,
     GroupCount,
     GroupRate,
@@ -21,7 +23,15 @@ from datasets.analysis.profile import (
     Rows,
 )
 from datasets.analysis.quality import problems_of
-from datasets.analysis.rates import Compared, GroupFigures, compare_groups, overall_design_effect, rate_of
+from datasets.analysis.rates import (
+    Compared,
+    GroupFigures,
+    compare_groups,
+    overall_design_effect,
+    rate_of,
+    unknowns_of,
+)
+from datasets.analysis.slopes import deprivation_slope
 from datasets.analysis.table import FileFacts, Problem
 from datasets.analysis.wording import and_list, field_in_sentence, people_of, two_rates
 
@@ -55,6 +65,7 @@ def profile_of(
         first_day=counts.first_day,
         last_day=counts.last_day,
         amounts=amount_profiles(counts, mapping),
+        pathway=pathway_of(counts, mapping),
     )
 
 
@@ -78,7 +89,15 @@ def measure_profile(counts: ServiceCounts, mapping: Mapping, measure: Measure) -
         by_month=_by(counts.months, halves),
         by_team=_by(counts.teams, halves),
         design_effect=effect if measure.outcome in counts.clusters else None,
+        slope=_slope(counts, found.get("deprivation"), mapping, measure),
     )
+
+
+def _slope(
+    counts: ServiceCounts, field: FieldCounts | None, mapping: Mapping, measure: Measure
+) -> DeprivationSlope | None:
+    compared = compare_groups(counts, field, mapping, measure) if field else None
+    return deprivation_slope(compared.figures, measure, counts.unit) if compared else None
 
 
 def _own_and_broad(
@@ -101,7 +120,7 @@ def field_rates(
         return None
     shown_as = broad_of(field.field) if broad else field_of(field.field)
     parts = zip(compared.figures, compared.p_values, compared.adjusted, compared.labels, strict=True)
-    groups = tuple(_group(shown_as.key, counts.unit, measure, *part) for part in parts)
+    groups = tuple(_group(shown_as.key, counts.unit, measure, compared.unknown, *part) for part in parts)
     return FieldRates(
         field=shown_as.key,
         label=shown_as.label,
@@ -113,7 +132,14 @@ def field_rates(
 
 
 def _group(
-    field: str, unit: str, measure: Measure, one: GroupFigures, p: float | None, adjusted: float | None, label: str
+    field: str,
+    unit: str,
+    measure: Measure,
+    unknown: Rate | None,
+    one: GroupFigures,
+    p: float | None,
+    adjusted: float | None,
+    label: str,
 ) -> GroupRate:
     rate, rest, difference = one.rate, one.rest, one.difference
     sentence = ""
@@ -133,6 +159,7 @@ def _group(
         adjusted_p=adjusted,
         label=label,
         sentence=sentence,
+        unknowns=unknowns_of(one, unknown, label),
     )
 
 

@@ -10,7 +10,8 @@ from datasets.analysis.grouporder import in_order
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.meaning import ClusterTotals, Halves, cluster_totals, gathered, groups_of, halves_of, meaning_of
 from datasets.analysis.measures import Measure
-from datasets.analysis.profile import CLEAR, MISSING_STATES, NONE_CLEAR, POSSIBLE, TOO_FEW, Rate
+from datasets.analysis.profile import CLEAR, MISSING_STATES, NONE_CLEAR, POSSIBLE, TOO_FEW, Rate, Unknowns
+from datasets.analysis.statistics.bounds import Counted, gap_bounds, gap_conclusion, rate_bounds
 from datasets.analysis.statistics.differences import ratio_of_proportions, square_and_add
 from datasets.analysis.statistics.interval import Interval
 from datasets.analysis.statistics.proportions import clustered_proportion_from_sums, wilson_clustered
@@ -199,6 +200,20 @@ def _label(one: GroupFigures, overall_p: float | None, p: float | None, adjusted
     )
     sure = adjusted <= SURE and overall_p is not None and overall_p <= SURE
     return CLEAR if large and sure else POSSIBLE
+
+
+def unknowns_of(one: GroupFigures, unknown: Rate | None, label: str) -> Unknowns | None:
+    """What the people of unknown group could hide about one group; None where everybody's group is known.
+
+    Worst-case bounds of the rate and of the gap; a phrase for those differences alone that a test has found.
+    """
+    if unknown is None or not one.total or not one.rest_total:
+        return None
+    group, rest = Counted(one.count, one.total), Counted(one.rest_count, one.rest_total)
+    hidden = Counted(unknown.count, unknown.total)
+    rate, gap = rate_bounds(group, hidden), gap_bounds(group, rest, hidden)
+    says = gap_conclusion(group, rest, hidden) if label in (CLEAR, POSSIBLE) else ""
+    return Unknowns(rate.low, rate.high, gap.low, gap.high, says)
 
 
 def _unknown(field: FieldCounts, choices: dict[str, str], halves: Halves) -> Rate | None:

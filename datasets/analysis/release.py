@@ -6,11 +6,14 @@ as they are. Counts that belong together are released as one table, so that no t
 
 from dataclasses import replace
 
+from datasets.analysis.completeness import group_share
 from datasets.analysis.findings import candidates
+from datasets.analysis.matching.deprivation import FIFTHS
 from datasets.analysis.measures import measure_of
 from datasets.analysis.profile import (
     Completeness,
     Count,
+    DeprivationSlope,
     FieldProfile,
     FieldRates,
     GroupCount,
@@ -19,11 +22,28 @@ from datasets.analysis.profile import (
     Profile,
     Rate,
     Rows,
+    Unknowns,
+    number,
 )
-from datasets.analysis.statistics.disclosure import release_row, release_table
-from datasets.analysis.statistics.suppression import PRODUCT_RULE, Released, SmallNumberRule, release_count
+from datasets.analysis.release_means import release_amount
+from datasets.analysis.release_pathway import release_pathway
+from datasets.analysis.released_figures import (
+    ENOUGH_FOR_TRUE_INTERVALS,
+    interval_shown,
+    release_alone,
+    release_counts,
+    release_rates,
+    rounded_p,
+    shown,
+    to_a_tenth,
+    whole_points,
+)
+from datasets.analysis.statistics.bounds import Counted, gap_bounds, rate_bounds
+from datasets.analysis.statistics.differences import square_and_add
+from datasets.analysis.statistics.interval import Interval
+from datasets.analysis.statistics.suppression import PRODUCT_RULE, SmallNumberRule
 from datasets.analysis.table import Problem
-from datasets.analysis.wording import people_of, two_rates
+from datasets.analysis.wording import people_of, slope_in_words, two_rates
 
 NO_DETAILS = "There is more about this on the team’s own screens."
 # A field with more groups than this (small areas) is not shown group by group outside the project.
@@ -48,24 +68,9 @@ def release_profile(profile: Profile, rule: SmallNumberRule = PRODUCT_RULE) -> P
         measures=measures,
         candidates=candidates(measures, fields, profile.not_collected),
         released=True,
+        amounts=tuple(release_amount(one, rule) for one in profile.amounts),
+        pathway=release_pathway(profile.pathway, rule) if profile.pathway else None,
     )
-
-
-def shown(count: Count, rule: SmallNumberRule = PRODUCT_RULE) -> Count:
-    """A count by itself as it may be shown: rounded, or the words that hide it; None stays None."""
-    return None if count is None else _as_count(release_count(count, rule))
-
-
-def _as_count(released: Released) -> Count:
-    return released.text if released.value is None else released.value
-
-
-def _row(counts: list[int], rule: SmallNumberRule) -> tuple[list[Count], Count]:
-    """Counts that belong together, and their total, as they may be shown."""
-    if not counts:
-        return [], 0
-    cells, total = release_row(counts, rule)
-    return [_as_count(cell) for cell in cells], _as_count(total)
 
 
 def _rows(rows: Rows, rule: SmallNumberRule) -> Rows:
@@ -80,11 +85,14 @@ def _problem(problem: Problem) -> Problem:
 
 def _field(field: FieldProfile, rule: SmallNumberRule) -> FieldProfile:
     many = len(field.groups) > MOST_GROUPS
-    counts, _ = ([], 0) if many else _row([one.count for one in field.groups], rule)
+    counts, _ = ([], 0) if many else release_counts([one.count for one in field.groups], rule)
+    groups = tuple(GroupCount(one.group, count) for one, count in zip(field.groups, counts, strict=not many))
+    overall = _completeness(field.overall, rule)
     return replace(
         field,
-        overall=_completeness(field.overall, rule),
-        groups=tuple(GroupCount(one.group, count) for one, count in zip(field.groups, counts, strict=not many)),
+        overall=overall,
+        groups=groups,
+        shares=tuple(group_share(one, overall) for one in groups),
         by_month=tuple(_share_known(one, rule) for one in field.by_month),
         by_team=tuple(_share_known(one, rule) for one in field.by_team),
         unmatched=(),
@@ -92,92 +100,110 @@ def _field(field: FieldProfile, rule: SmallNumberRule) -> FieldProfile:
 
 
 def _completeness(one: Completeness, rule: SmallNumberRule) -> Completeness:
-    counts, total = _row(list(one.counts), rule)
+    counts, total = release_counts(list(one.counts), rule)
     known = counts[0]
     if not isinstance(known, int) or not isinstance(total, int) or not total:
         return Completeness(one.label, tuple(counts), None, None, None)
-    return Completeness(one.label, tuple(counts), min(1.0, known / total), _whole(one.low), _whole(one.high))
+    low, high = interval_shown(Rate(one.counts[0], one.total, one.share, one.low, one.high), known, total)
+    return Completeness(one.label, tuple(counts), min(1.0, known / total), low, high)
 
 
 def _share_known(one: Completeness, rule: SmallNumberRule) -> Completeness:
     """A month or a team: the share known and how many that is, without the ways of not knowing, which are few."""
-    known = _alone(Rate(one.counts[0], one.total, one.share, one.low, one.high), rule)
+    known = release_alone(Rate(one.counts[0], one.total, one.share, one.low, one.high), rule)
     return Completeness(
         one.label, (known.count, *["not shown"] * (len(one.counts) - 1)), known.rate, known.low, known.high
     )
 
 
 def _measure(measure: MeasureProfile, unit: str, rule: SmallNumberRule) -> MeasureProfile:
-    left_out, _ = _row([one.count for one in measure.left_out], rule)
+    left_out, _ = release_counts([one.count for one in measure.left_out], rule)
+    by = tuple(_field_rates(one, measure.key, unit, rule) for one in measure.by if len(one.groups) <= MOST_GROUPS)
     return replace(
         measure,
-        overall=_alone(measure.overall, rule),
+        overall=release_alone(measure.overall, rule),
         left_out=tuple(GroupCount(one.group, count) for one, count in zip(measure.left_out, left_out, strict=True)),
-        by=tuple(_field_rates(one, measure.key, unit, rule) for one in measure.by if len(one.groups) <= MOST_GROUPS),
+        by=by,
         by_month=_by(measure.by_month, rule),
         by_team=_by(measure.by_team, rule),
+        slope=_slope(measure, by, unit),
+    )
+
+
+def _slope(measure: MeasureProfile, by: tuple[FieldRates, ...], unit: str) -> DeprivationSlope | None:
+    """The slope, where every fifth’s rate may be shown: to whole points, with the ends’ rates as released."""
+    rates = next(({one.group: one.rate for one in part.groups} for part in by if part.field == "deprivation"), {})
+    shown_rates = [rates[fifth] for fifth in FIFTHS if fifth in rates and rates[fifth].rate is not None]
+    if measure.slope is None or len(shown_rates) < len(FIFTHS):
+        return None
+    slope, most, least = measure.slope, shown_rates[0], shown_rates[-1]
+    figures = (slope.slope, slope.slope_low, slope.slope_high)
+    whole = Interval(*map(whole_points, figures))
+    return replace(
+        slope,
+        most=most,
+        least=least,
+        slope=whole.value,
+        slope_low=whole.low,
+        slope_high=whole.high,
+        relative=to_a_tenth(slope.relative),
+        relative_low=to_a_tenth(slope.relative_low),
+        relative_high=to_a_tenth(slope.relative_high),
+        sentence=slope_in_words(measure_of(measure.key), unit, most.rate, least.rate, whole, slope.label),
     )
 
 
 def _by(rates: tuple[tuple[str, Rate], ...], rule: SmallNumberRule) -> tuple[tuple[str, Rate], ...]:
-    released = _rates([rate for _, rate in rates], rule)
+    released = release_rates([rate for _, rate in rates], rule)
     return tuple((label, rate) for (label, _), rate in zip(rates, released, strict=True))
-
-
-def _alone(rate: Rate, rule: SmallNumberRule) -> Rate:
-    """A rate that stands by itself: nothing but its total where those with the event, or those without, are few."""
-    if not rate.total:
-        return Rate(rate.count, rate.total, None, None, None)
-    count, total, without = (shown(one, rule) for one in (rate.count, rate.total, rate.total - rate.count))
-    if any(isinstance(one, str) for one in (count, total, without)):
-        return Rate(count if isinstance(count, str) else "not shown" if count else 0, total, None, None, None)
-    return Rate(count, total, min(1.0, count / total), _whole(rate.low), _whole(rate.high))
-
-
-def _rates(rates: list[Rate], rule: SmallNumberRule) -> list[Rate]:
-    """Rates of groups that make up a whole: those with the event and those without, released as one table."""
-    if not rates:
-        return []
-    table = release_table([[rate.count, rate.total - rate.count] for rate in rates], rule)
-    released = []
-    for rate, cells, total in zip(rates, table.cells, table.row_totals, strict=True):
-        count, everyone = _as_count(cells[0]), _as_count(total)
-        if cells[1].value is None and isinstance(count, int):
-            # Those without the event are hidden: the count beside the total would give them away.
-            count = "not shown" if count else count
-        if not isinstance(count, int) or not isinstance(everyone, int) or not everyone:
-            released.append(Rate(count, everyone, None, None, None))
-        else:
-            released.append(Rate(count, everyone, min(1.0, count / everyone), _whole(rate.low), _whole(rate.high)))
-    return released
 
 
 def _field_rates(rates: FieldRates, measure: str, unit: str, rule: SmallNumberRule) -> FieldRates:
     unknown = [rates.unknown] if rates.unknown else []
-    released = _rates([one.rate for one in rates.groups] + unknown, rule)
+    released = release_rates([one.rate for one in rates.groups] + unknown, rule)
+    people, _ = release_counts([number(one.people) for one in rates.groups], rule)
+    known = released[: len(rates.groups)]
     groups = tuple(
-        _group(one, rate, rates.field, measure, unit, rule)
-        for one, rate in zip(rates.groups, released[: len(rates.groups)], strict=True)
+        _group(one, rate, count, rates.field, measure, unit, rule)
+        for one, rate, count in zip(rates.groups, known, people, strict=True)
     )
-    return replace(rates, groups=groups, unknown=released[-1] if unknown else None, p=_rounded(rates.p))
+    hidden = released[-1] if unknown else None
+    groups = tuple(replace(one, unknowns=_unknowns(one, hidden)) for one in groups)
+    return replace(rates, groups=groups, unknown=hidden, p=rounded_p(rates.p))
 
 
-def _group(one: GroupRate, rate: Rate, field: str, measure: str, unit: str, rule: SmallNumberRule) -> GroupRate:
-    rest = _alone(one.rest, rule)
+def _unknowns(one: GroupRate, unknown: Rate | None) -> Unknowns | None:
+    """What unknowns could hide, from released figures alone; the phrase as it is."""
+    needed = (one.rate.rate, one.rest.rate, unknown.rate if unknown else None)
+    if one.unknowns is None or any(figure is None for figure in needed):
+        return None
+    sides = [Counted(min(side.count, side.total), side.total) for side in (one.rate, one.rest, unknown)]
+    rate, gap = rate_bounds(sides[0], sides[2]), gap_bounds(*sides)
+    return Unknowns(rate.low, rate.high, gap.low, gap.high, one.unknowns.says)
+
+
+def _group(
+    one: GroupRate, rate: Rate, people: Count, field: str, measure: str, unit: str, rule: SmallNumberRule
+) -> GroupRate:
+    rest = release_alone(one.rest, rule)
     if rate.rate is None or rest.rate is None:
         return _hidden(one, rate)
+    gap = Interval(one.difference, one.difference_low, one.difference_high)
+    if min(one.rate.total, one.rest.total) < ENOUGH_FOR_TRUE_INTERVALS:
+        sides = (Interval(side.rate, side.low, side.high) for side in (rate, rest))
+        gap = square_and_add(*sides)
     return replace(
         one,
         rate=rate,
         rest=rest,
         difference=rate.rate - rest.rate,
-        difference_low=_whole(one.difference_low),
-        difference_high=_whole(one.difference_high),
+        difference_low=whole_points(gap.low),
+        difference_high=whole_points(gap.high),
         ratio=rate.rate / rest.rate if rest.rate else None,
         excess=None if one.excess is None else float(round(one.excess / rule.nearest) * rule.nearest),
-        people=shown(one.people, rule),
-        p=_rounded(one.p),
-        adjusted_p=_rounded(one.adjusted_p),
+        people=people,
+        p=rounded_p(one.p),
+        adjusted_p=rounded_p(one.adjusted_p),
         sentence=two_rates(measure_of(measure), unit, people_of(field, one.group), rate.rate, rest.rate),
     )
 
@@ -198,12 +224,3 @@ def _hidden(one: GroupRate, rate: Rate) -> GroupRate:
         adjusted_p=None,
         sentence="",
     )
-
-
-def _whole(share: float | None) -> float | None:
-    """An interval’s end to whole points: more figures would give the exact count away."""
-    return None if share is None else round(share, 2)
-
-
-def _rounded(p: float | None) -> float | None:
-    return None if p is None else round(p, 3)

@@ -3,7 +3,8 @@
 from datasets.analysis.amounts import Amount
 from datasets.analysis.fields import field_of
 from datasets.analysis.measures import UNIT_NOUNS, Measure
-from datasets.analysis.profile import STATE_LABELS
+from datasets.analysis.profile import CLEAR, POSSIBLE, STATE_LABELS
+from datasets.analysis.statistics.interval import Interval
 
 _FIFTHS = {
     "1": "the most deprived fifth",
@@ -90,6 +91,39 @@ def two_means(amount: Amount, field: str, group: str, mean: float | None, rest: 
         return ""
     who = people_of(field, group)
     return f"{amount.label}: {mean:.1f} {amount.unit} on average for {who}; {rest:.1f} {amount.unit} for others."
+
+
+def slope_in_words(measure: Measure, unit: str, most: float, least: float, slope: Interval, label: str) -> str:
+    """The rates at the two ends, and whether they rise or fall from the most to the least deprived."""
+    ends = two_rates(measure, unit, "people from the most deprived fifth", most, least)
+    ends = ends.replace("with others,", "with the least deprived fifth,").replace(
+        "for others,", "for the least deprived fifth,"
+    )
+    ends = ends.replace(" others,", " from the least deprived fifth,")
+    if label not in (CLEAR, POSSIBLE):
+        return f"{ends} Over all five fifths there is no clear slope."
+    way = "rises" if slope.value > 0 else "falls"
+    low, high = sorted((abs(slope.low), abs(slope.high)))
+    return (
+        f"{ends} Over all five fifths the rate {way} by {100 * abs(slope.value):.1f} points from the most to the least "
+        f"deprived (between {100 * low:.1f} and {100 * high:.1f})."
+    )
+
+
+def step_in_words(field: str, group: str, stages: tuple[str, str], own: float, rest: float) -> str:
+    """Between which stages a group falls behind, with both rates of going on."""
+    before, after = (stage[0].lower() + stage[1:] for stage in stages)
+    return (
+        f"The widest gap opens between “{before}” and “{after}”: of 100 {people_of(field, group)} who reached "
+        f"the first, {round(100 * own)} reached the second; of 100 others, {round(100 * rest)}."
+    )
+
+
+def unknowns_in_words(label: str, field: str, says: dict[str, list[str]]) -> str:
+    """Which differences of a measure stand whatever the unknowns are, which are likely, which cannot be told."""
+    parts = [f"{and_list(groups)}: {phrase}" for phrase, groups in says.items() if groups]
+    name = f"{label}, by {field_in_sentence(field)}"
+    return f"{name}. How firm each difference is: {'; '.join(parts)}." if parts else ""
 
 
 def overall_in_words(measure: Measure, unit: str, rate: float) -> str:

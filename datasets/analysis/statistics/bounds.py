@@ -99,3 +99,22 @@ def share_conclusion(
         if count / known > reference and wilson(count + supporting, everybody, confidence).low > reference:
             return phrase, "above"
     return CANNOT_TELL, None
+
+
+def gap_conclusion(group: Counted, rest: Counted, unknown: Counted) -> str:
+    """How firmly a difference seen among the known stands when people of unknown group are in one side or the other.
+
+    "whatever the unknowns are": its direction holds however they fall; "likely": it holds with half of them against it;
+    else it cannot be told. The difference itself must have been found by a test before. ValueError as in Counted.
+    Source: gap_bounds; half against, as in share_conclusion.
+    """
+    gap = gap_bounds(group, rest, unknown)
+    if gap.value is None or gap.value == 0:
+        return CANNOT_TELL
+    for phrase, against in ((WHATEVER_THE_UNKNOWNS_ARE, 1.0), (LIKELY, 0.5)):
+        part = Counted(against * unknown.count, against * unknown.total)
+        found = gap_bounds(group, rest, part)
+        end = found.low if gap.value > 0 else found.high
+        if end is not None and (end > 0) == (gap.value > 0) and end != 0:
+            return phrase
+    return CANNOT_TELL

@@ -120,11 +120,12 @@ def release_table(table: Sequence[Sequence[int]], rule: SmallNumberRule = PRODUC
     mask = hide_with(table, small)
     sums = sums_of(table)
     shown_sums = [True] * len(sums)
-    while (told := narrowest(table, mask, sums, shown_sums, rule)) is not None:
+    safe: set[frozenset[tuple[int, int]]] = set()
+    while (told := narrowest(table, mask, sums, shown_sums, rule, safe)) is not None:
         _hide_more(table, mask, sums, shown_sums, told)
     for i, j in [(i, j) for i, row in enumerate(table) for j, count in enumerate(row) if mask[i][j] and count == 0]:
         mask[i][j] = False
-        mask[i][j] = narrowest(table, mask, sums, shown_sums, rule) is not None
+        mask[i][j] = narrowest(table, mask, sums, shown_sums, rule, set()) is not None
     return _table(table, mask, sums, shown_sums, rule)
 
 

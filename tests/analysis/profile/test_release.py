@@ -81,12 +81,20 @@ def test_one_hidden_group_takes_another_with_it():
 
 
 def test_rates_are_of_rounded_counts_and_intervals_stay():
-    profile = profiled(clinic([203, 52, 301, 48, 0, 0, 0, 0, 0, 0]))
+    profile = profiled(clinic([1203, 252, 1301, 148, 0, 0, 0, 0, 0, 0]))
     released = release_profile(profile)
     before, after = (one.measure("did_not_attend").of("ethnicity").groups[0] for one in (profile, released))
     assert after.rate.rate == number(after.rate.count) / number(after.rate.total)
     assert abs(after.rate.low - before.rate.low) <= 0.005
     assert after.label == before.label
+
+
+def test_of_few_the_interval_is_made_from_the_rounded_counts():
+    released = release_profile(profiled(clinic([203, 52, 301, 48, 0, 0, 0, 0, 0, 0])))
+    same = release_profile(profiled(clinic([203, 52, 299, 50, 0, 0, 0, 0, 0, 0])))
+    first, second = (one.measure("did_not_attend").of("ethnicity").groups[0].rate for one in (released, same))
+    assert (first.count, first.total) == (second.count, second.total)
+    assert (first.low, first.high) == (second.low, second.high)
 
 
 def test_releasing_twice_is_releasing_once():
