@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from datasets.models import VERSION, Dataset, Status
 from guide.steps import find_step
 from portfolio.queries import overview_rows, projects_shared_with
 from projects.models import Project
@@ -15,6 +16,7 @@ from tests.factories import MembershipFactory, OrganisationFactory, ProjectFacto
 from tests.pages import open_page
 from tests.worksheets.records import add, whole_thread
 from worksheets import actions
+from worksheets.queries import picture_of
 
 pytestmark = pytest.mark.django_db
 OVERVIEW = reverse("portfolio:show_overview")
@@ -201,6 +203,20 @@ def test_htmx_gets_the_table_alone(reviewer, shared):
     assert shared.name in text
 
 
+def with_data(project, by):
+    """Data in which a field is unknown too often, so that every rule of the loose ends has something to ask."""
+    Dataset.objects.create(
+        project=project,
+        label="Appointments",
+        uploaded_by=by,
+        sha256=project.pk.hex * 2,
+        status=Status.READY,
+        analysis_version=VERSION,
+        unknown_shares={"religion": 0.9},
+    )
+    whole_thread(project, by)
+
+
 def queries(client) -> int:
     with CaptureQueriesContext(connection) as caught:
         assert client.get(OVERVIEW).status_code == 200
@@ -209,14 +225,28 @@ def queries(client) -> int:
 
 def test_twelve_projects_cost_no_more_queries_than_two(reviewer, people, shared, another):
     for one in (shared, another):
-        whole_thread(one, people.lead)
+        with_data(one, people.lead)
     queries(reviewer)
     with_two = queries(reviewer)
     for number in range(10):
         made = share(ProjectFactory(name=f"More {number}", organisation=another.organisation, created_by=people.lead))
-        whole_thread(made, people.lead)
+        with_data(made, people.lead)
         made.members.create(user=people.editor, role="editor")
     assert queries(reviewer) == with_two
+
+
+def test_data_counts_the_same_in_the_overview_as_in_the_project(people, shared):
+    """The overview reads the data of all projects at once; a project’s own page reads it alone."""
+    with_data(shared, people.lead)
+    alone = picture_of(Project.objects.get(pk=shared.pk)).loose_ends
+    assert 13 in {end.rule for end in alone}
+    assert row_of(shared, people).loose_ends == len(alone)
+    add(
+        "finding", shared, people.lead, title="Faith is not asked", kind="data_quality", data_field="Religion or belief"
+    )
+    alone = picture_of(Project.objects.get(pk=shared.pk)).loose_ends
+    assert 13 not in {end.rule for end in alone}
+    assert row_of(shared, people).loose_ends == len(alone)
 
 
 READ = (
