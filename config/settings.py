@@ -21,9 +21,7 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
-    raise ImproperlyConfigured(
-        "SECRET_KEY is not set. Run script/server once, or copy .env.example to .env and set it."
-    )
+    raise ImproperlyConfigured("SECRET_KEY is not set. Run script/server once, or set it in .env (see .env.example).")
 # Older keys, still believed while sessions and links signed with them live on: for changing the key without lock-out.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
@@ -160,13 +158,11 @@ STATICFILES_DIRS = [
 ]
 # The plan's own font, read by the PDF alone.
 PLAN_FONTS = NODE_MODULES / "@fontsource" / "source-sans-3" / "files"
-_static_storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+_as_they_are = "django.contrib.staticfiles.storage.StaticFilesStorage"
+_hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": env.str("STATIC_STORAGE", default="" if DEBUG else _static_storage)
-        or "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": env.str("STATIC_STORAGE", default="") or (_as_they_are if DEBUG else _hashed)},
 }
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR / "media"))()
@@ -245,8 +241,7 @@ INVITATION_LIFETIME = timedelta(days=7)
 
 # --- Messages that leave by e-mail ---
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Equity Steps <no-reply@localhost>")
 
 # --- Headers ---
