@@ -52,7 +52,8 @@ def map_figure(area_map: AreaMap) -> dict:
         "hovermode": "closest",
     }
     layout |= {"xaxis": axis, "yaxis": axis | {"scaleanchor": "x"}, "margin": {"l": 8, "r": 8, "t": 40, "b": 8}}
-    layout |= {"legend": {"title": {"text": "Tenth of deprivation"}}, "dragmode": "pan"}
+    # The shades are explained above the map already.
+    layout |= {"showlegend": False, "dragmode": "pan"}
     return {"data": [one for one in data if one["x"]] + [dots], "layout": layout, "config": CONFIG}
 
 

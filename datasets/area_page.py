@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from datasets.analysis.area_deprivation import AreaMap
+from datasets.analysis.area_charts import compared_places
+from datasets.analysis.area_deprivation import AreaMap, deprivation_map
 from datasets.analysis.area_profile import EVERY_AGE, area_profile, area_sentences
 from datasets.reference.deprivation import Edition
 from datasets.reference.places import ENGLAND, Place, find_place, places
@@ -43,7 +44,6 @@ class AreaPage:
     name: str
     parts: tuple[DrawnPart, ...]
     map: AreaMap | None
-    map_figure: dict | None
     attribution: tuple[str, ...] = ATTRIBUTION
 
 
@@ -87,8 +87,11 @@ def choice_of(project, asked: list[str], edition: str) -> Choice:
 def area_page(choice: Choice) -> AreaPage:
     profile = area_profile(choice.places, ages=choice.ages, sex=choice.sex, edition=choice.edition)
     parts = tuple(DrawnPart(one.key, one.title, tuple(map(_drawn, one.charts))) for one in profile.parts)
-    drawn = map_figure(profile.map) if profile.map else None
-    return AreaPage(choice, profile.compared.name, parts, profile.map, drawn)
+    return AreaPage(choice, profile.compared.name, parts, profile.map)
+
+
+def map_for_plotly(choice: Choice) -> dict:
+    return map_figure(deprivation_map(compared_places(choice.places)))
 
 
 def _drawn(chart) -> DrawnChart:

@@ -26,6 +26,7 @@ data_urls = [
     path("template/", uploads.download_template, name="download_template"),
     path("panel/", reports.profile_panel, name="profile_panel"),
     path("area/", area.area_profile, name="area_profile"),
+    path("area/map/", area.area_map, name="area_map"),
     path("area/panel/", area.area_panel, name="area_panel"),
     path("baseline/", baselines.choose_baseline, name="choose_baseline"),
     path("<uuid:dataset_id>/", include(dataset_urls)),

@@ -41,8 +41,16 @@ function makeSmall (figure) {
   }
 }
 
+/* What to draw stands on the page, or at an address of its own where it is large. */
+async function figureOf (holder) {
+  if (!holder.dataset.figureAddress) return JSON.parse(document.getElementById(holder.dataset.chart).textContent)
+  const answer = await fetch(holder.dataset.figureAddress)
+  if (!answer.ok) throw new Error(`no figure at ${holder.dataset.figureAddress}`)
+  return answer.json()
+}
+
 async function drawChart (holder) {
-  const figure = JSON.parse(document.getElementById(holder.dataset.chart).textContent)
+  const figure = await figureOf(holder)
   const Plotly = await plotly(holder)
   const place = document.createElement('div')
   place.className = 'app-chart__plot'

@@ -19,6 +19,7 @@ MOST_LANGUAGES = 12
 NO_CARE = "Provides no unpaid care"
 DISABLED = "Disabled under the Equality Act"
 ENGLISH = "Main language is English"
+WHITE_BRITISH = "White: English, Welsh, Scottish, Northern Irish or British"
 SAME_GENDER = "Gender identity the same as sex registered at birth"
 SEXES = {"female": "Female", "male": "Male"}
 
@@ -98,17 +99,18 @@ def ethnic_groups(compared: Compared) -> tuple[Chart, Chart]:
         f"In {compared.name}, {percent(1 - own.share(white))} of people are from Asian, Black, Mixed or other ethnic "
         f"groups, {beside_england(1 - own.share(white), 1 - england.share(white))}."
     )
-    largest = sorted(
-        (one for one in every[0].counts if "English, Welsh" not in one.category), key=lambda one: -one.count
-    )
+    largest = sorted((one for one in every[0].counts if one.category != WHITE_BRITISH), key=lambda one: -one.count)
     named = and_list([f"{_group(one.category)} ({percent(one.count / own.total)})" for one in largest[:3]])
+    most = percent(every[0].share(WHITE_BRITISH))
     return (
         parts_of_places("area:ethnic-5", "Ethnic group, five broad groups", sentence, broad),
         categories_of_place(
             "area:ethnic-19",
             f"Ethnic group in {compared.name}, nineteen groups",
-            f"After White British, the largest groups in {compared.name} are {named}.",
+            f"{most} of people in {compared.name} are White British. The largest other groups are {named}. Those other "
+            "groups are drawn; the table has all.",
             every,
+            (WHITE_BRITISH,),
         ),
     )
 

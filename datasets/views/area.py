@@ -1,5 +1,6 @@
 """Who lives where a service works, and how deprived the places are: published figures, each with its source."""
 
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -23,6 +24,13 @@ def area_profile(request, project):
         "page_title": f"Who lives in {page.name}",
     }
     return render(request, "datasets/area_profile.jinja", context)
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def area_map(request, project):
+    """The map for Plotly, by itself since it is large."""
+    return JsonResponse(show.map_for_plotly(show.choice_of(project, request.GET.getlist("place"), "")))
 
 
 @require_safe

@@ -98,7 +98,7 @@ def test_the_page_shows_deprivation_as_published(page_of, place, edition):
 
 
 def test_every_small_area_stands_in_the_map_and_its_table_as_published(page_of):
-    ranks = {row["lsoa_code"]: row for row in published("imd_2025_lsoa") if row["local_authority_name"] == "Derby"}
+    ranks = {row["lsoa_code"]: row for row in published_areas("Derby")}
     page = page_of("?place=derby_city")
     shown = rows_of(page, "Small areas of Derby by deprivation (2025 edition)")
     shown.pop("Small area")
@@ -106,6 +106,19 @@ def test_every_small_area_stands_in_the_map_and_its_table_as_published(page_of):
         code: int(row["imd_rank"]) for code, row in ranks.items()
     }
     assert page.count("fill-rule") == 10
+
+
+def test_plotly_gets_every_small_area_at_an_address_of_its_own(client_for, people, project, page_of):
+    address = reverse("datasets:area_map", args=[project.pk]) + "?place=derby_city"
+    assert f'data-figure-address="{address}"' in page_of("?place=derby_city")
+    *tenths, dots = client_for(people.viewer).get(address).json()["data"]
+    assert len(dots["text"]) == len(published_areas("Derby")) == 152
+    assert sum(trace["x"].count(None) for trace in tenths) >= 152
+    assert all(len(trace["x"]) == len(trace["y"]) for trace in tenths)
+
+
+def published_areas(district: str) -> list[dict[str, str]]:
+    return [row for row in published("imd_2025_lsoa") if row["local_authority_name"] == district]
 
 
 def test_the_editions_never_stand_on_one_page(page_of):
