@@ -48,7 +48,9 @@ def loose_ends_in(situation: Situation) -> list[LooseEnd]:
 
 
 def _say(rule: int, record: Record, words: str, step: str) -> LooseEnd:
-    return LooseEnd(rule, f"{record.ref} “{record.title}” {words}", step, record)
+    # A barrier’s title is often in people’s own words and quoted already.
+    title = record.title if record.title.startswith("“") else f"“{record.title}”"
+    return LooseEnd(rule, f"{record.ref} {title} {words}", step, record)
 
 
 def _findings(s: Situation):
