@@ -119,6 +119,20 @@ def step_in_words(field: str, group: str, stages: tuple[str, str], own: float, r
     )
 
 
+def expected_in_words(field: str, group: str, observed: int, expected: float, says: str = "") -> str:
+    """“About 120 fewer than expected from people recorded as …: 80 seen, about 200 expected (likely).”"""
+    difference = round(expected - observed)
+    who = people_of(field, group)
+    firm = f" ({says})" if says else ""
+    if difference == 0:
+        return f"About as many {who} are seen as expected: {observed:,}."
+    way = "fewer" if difference > 0 else "more"
+    return (
+        f"About {abs(difference):,} {way} {who} than expected: {observed:,} seen, about {round(expected):,} expected"
+        f"{firm}."
+    )
+
+
 def unknowns_in_words(label: str, field: str, says: dict[str, list[str]]) -> str:
     """Which differences of a measure stand whatever the unknowns are, which are likely, which cannot be told."""
     parts = [f"{and_list(groups)}: {phrase}" for phrase, groups in says.items() if groups]

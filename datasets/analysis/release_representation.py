@@ -1,0 +1,48 @@
+"""Who is missing, as it may leave the project: rounded people seen and expected, and what follows from those."""
+
+from dataclasses import replace
+
+from datasets.analysis.released_figures import ENOUGH_FOR_TRUE_INTERVALS, release_counts, rounded_p, shown, whole_points
+from datasets.analysis.representation import Expected, Representation, sentence_of
+from datasets.analysis.statistics.proportions import wilson
+from datasets.analysis.statistics.suppression import PRODUCT_RULE, SmallNumberRule, round_half_up
+from datasets.analysis.wording import expected_in_words
+
+
+def release_representation(one: Representation, rule: SmallNumberRule = PRODUCT_RULE) -> Representation:
+    """A comparison under the small-number rule; of a group that is hidden only its share of residents is left."""
+    counts, people = release_counts([each.observed for each in one.groups], rule)
+    groups = tuple(_group(each, count, people, one, rule) for each, count in zip(one.groups, counts, strict=True))
+    return replace(
+        one,
+        groups=groups,
+        people=people,
+        unknown=shown(one.unknown, rule),
+        left_out=shown(one.left_out, rule),
+        sentence=sentence_of(groups),
+    )
+
+
+def _group(one: Expected, count, people, whole: Representation, rule: SmallNumberRule) -> Expected:
+    share = whole_points(one.expected_share)
+    if not isinstance(count, int) or not isinstance(people, int) or not people:
+        nothing = dict.fromkeys(("expected", "share", "ratio", "low", "high", "fewer", "p"))
+        return replace(one, observed=count, expected_share=share, unknowns="", sentence="", **nothing)
+    expected = round_half_up(round(one.expected), rule.nearest)
+    low, high = one.low, one.high
+    if whole.people < ENOUGH_FOR_TRUE_INTERVALS and expected:
+        found = wilson(min(count, people), people)
+        low, high = found.low * people / expected, found.high * people / expected
+    return replace(
+        one,
+        observed=count,
+        expected=float(expected),
+        share=min(1.0, count / people),
+        expected_share=share,
+        ratio=count / expected if expected else None,
+        low=whole_points(low) if expected else None,
+        high=whole_points(high) if expected else None,
+        fewer=float(expected - count),
+        p=rounded_p(one.p),
+        sentence=expected_in_words(whole.field, one.group, count, expected, one.unknowns),
+    )

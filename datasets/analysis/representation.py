@@ -1,0 +1,269 @@
+"""Who is seen, compared with who lives here: observed against expected people of each group, and who is missing."""
+
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass
+
+from datasets.analysis.counts import ServiceCounts
+from datasets.analysis.eligible import Need, Population
+from datasets.analysis.fields import broad_group, field_of
+from datasets.analysis.grouporder import in_order
+from datasets.analysis.mapping import Mapping
+from datasets.analysis.meaning import gathered
+from datasets.analysis.profile import CLEAR, MISSING_STATES, NONE_CLEAR, POSSIBLE, TOO_FEW, Count
+from datasets.analysis.rates import FEWEST_PEOPLE, RATIO_LIMITS, SMALLEST_DIFFERENCE, SURE
+from datasets.analysis.statistics.bounds import share_conclusion
+from datasets.analysis.statistics.proportions import wilson
+from datasets.analysis.statistics.significance import benjamini_hochberg, chi_squared_tail
+from datasets.analysis.wording import expected_in_words
+
+# Under this many expected, chance alone can empty a group.
+FEWEST_EXPECTED = 5
+BY_DISTRICT, BY_CATCHMENT, BY_AGE_AND_SEX = "district", "catchment", "age_sex"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One group: how many were seen, how many would be, the ratio of the two with its 95 % interval.
+
+    fewer is expected minus observed (below 0: more). unknowns is one of the phrases of statistics.bounds where a
+    difference is claimed, else "".
+    """
+
+    group: str
+    observed: Count
+    expected: float | None
+    share: float | None
+    expected_share: float
+    ratio: float | None
+    low: float | None
+    high: float | None
+    fewer: float | None
+    p: float | None
+    label: str
+    unknowns: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Representation:
+    """One field compared in one way. people is how many were compared, unknown how many have no known group.
+
+    by says how the expected number was made: "district" (where patients live, by the shares there), "catchment" (all
+    places of the service together) or "age_sex". left_out: people whose group or district no figure is published for.
+    """
+
+    field: str
+    label: str
+    by: str
+    unit: str
+    groups: tuple[Expected, ...]
+    people: Count
+    unknown: Count
+    left_out: Count
+    source: str
+    counted: str
+    need_source: str
+    sentence: str
+
+
+def representation_of(
+    counts: ServiceCounts, mapping: Mapping, population: Population, by: str = BY_CATCHMENT, need: Need | None = None
+) -> Representation | None:
+    """A field's groups, seen against expected; None where the file or the figures do not have what it takes.
+
+    Expected of a group: sum over districts of (patients living there x the group's share there), each share times its
+    need factor and scaled to 1 again; for "catchment" one district that is all of them; for "age_sex" the cells of age
+    and sex. People are counted once where the file has a person key, else rows are.
+    Source: indirect standardisation, Breslow and Day 1987; interval of a share, Wilson 1927; one goodness-of-fit test
+    over all groups, then each group's own, adjusted after Benjamini and Hochberg.
+    """
+    cells = _cells(counts, mapping, population, by)
+    if cells is None:
+        return None
+    strata = {
+        stratum: (seen, _shares(people, need))
+        for stratum, (seen, people) in cells.known.items()
+        if sum(people.values()) > 0
+    }
+    groups = {group for _, shares in strata.values() for group in shares}
+    if len(groups) < 2 or not any(sum(seen.values()) for seen, _ in strata.values()):
+        return None
+    observed = {group: sum(seen.get(group, 0) for seen, _ in strata.values()) for group in groups}
+    sums = {group: _expected(strata, group) for group in groups}
+    told = _tested(observed, sums, cells.unknown, population.field, in_order(population.field, sorted(groups)))
+    people = sum(observed.values())
+    return Representation(
+        field=population.field,
+        label=field_of(population.field).label,
+        by=by,
+        unit="people" if counts.people is not None else "records",
+        groups=told,
+        people=people,
+        unknown=cells.unknown,
+        left_out=cells.known_people - people,
+        source=population.source,
+        counted=population.people,
+        need_source=need.source if need else "",
+        sentence=sentence_of(told),
+    )
+
+
+def _shares(people: AnyMapping[str, float], need: Need | None) -> dict[str, float]:
+    weighted = {group: number * (need.factors.get(group, 1.0) if need else 1.0) for group, number in people.items()}
+    total = sum(weighted.values())
+    return {group: number / total for group, number in weighted.items()}
+
+
+def _expected(strata: dict, group: str) -> tuple[float, float]:
+    """How many of a group would be seen, and the variance of that by chance."""
+    parts = [
+        (sum(number for name, number in seen.items() if name in shares), shares.get(group, 0.0))
+        for seen, shares in strata.values()
+    ]
+    return sum(n * share for n, share in parts), sum(n * share * (1 - share) for n, share in parts)
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """stratum -> (group -> people seen, group -> people living there); unknown: seen, but the group is not known."""
+
+    known: dict[str, tuple[dict[str, int], AnyMapping[str, float]]]
+    unknown: int
+    known_people: int
+
+
+def _cells(counts: ServiceCounts, mapping: Mapping, population: Population, by: str) -> _Cells | None:
+    own = field_of(population.field).of or population.field
+    if counts.of(own) is None:
+        return None
+    of_stratum = {
+        BY_DISTRICT: lambda: _by_district(counts, mapping, population, own),
+        BY_CATCHMENT: lambda: _together(counts, mapping, population, own),
+        BY_AGE_AND_SEX: lambda: _by_age_and_sex(counts, population, own),
+    }[by]()
+    if of_stratum is None:
+        return None
+    known, unknown, everyone = {}, 0, 0
+    for stratum, (seen, people) in of_stratum.items():
+        named = {group: number for group, number in seen.items() if group not in MISSING_STATES}
+        everyone += sum(named.values())
+        unknown += sum(seen.values()) - sum(named.values()) if people else 0
+        known[stratum] = ({group: number for group, number in named.items() if group in people}, people)
+    return _Cells(known, unknown, everyone)
+
+
+def _place(counts: ServiceCounts) -> int:
+    """Where people stand on the axis; rows where people cannot be told apart."""
+    return 1 if counts.people is not None else 0
+
+
+def _named(population: Population, own: str, category: str) -> str:
+    return broad_group(own, category) if population.field != own else category
+
+
+def _together(counts, mapping, population, own) -> dict:
+    raw = counts.of(own)
+    whole = gathered(raw.labels, raw.cells, mapping.values.get(raw.heading, {}))
+    seen: dict[str, int] = {}
+    for category, cell in whole.items():
+        name = _named(population, own, category)
+        seen[name] = seen.get(name, 0) + int(cell[_place(counts)])
+    return {"": (seen, population.whole)}
+
+
+def _by_district(counts, mapping, population, own) -> dict | None:
+    pair = next((key for key in (f"{own}|district", f"district|{own}") if key in counts.pairs), None)
+    if pair is None:
+        return _in_one_district(counts, mapping, population, own)
+    district = pair.split("|").index("district")
+    made: dict[str, tuple[dict, AnyMapping]] = {}
+    for one in counts.pairs[pair]:
+        here = one.categories[district]
+        seen, _ = made.setdefault(here, ({}, population.by_district.get(here, {})))
+        name = _named(population, own, one.categories[1 - district])
+        seen[name] = seen.get(name, 0) + one.cell[_place(counts)]
+    return made
+
+
+def _in_one_district(counts, mapping, population, own) -> dict | None:
+    """Where everybody lives in one district there is no table of two characteristics: the field alone says it all."""
+    column = counts.of("district")
+    if column is None or len(column.labels) != 1 or column.labels[0] not in population.by_district:
+        return None
+    ((seen, _),) = _together(counts, mapping, population, own).values()
+    return {column.labels[0]: (seen, population.by_district[column.labels[0]])}
+
+
+def _by_age_and_sex(counts, population, own) -> dict | None:
+    if own not in counts.age_sex or not population.by_age_sex:
+        return None
+    made: dict[tuple[str, str], tuple[dict, AnyMapping]] = {}
+    for one in counts.age_sex[own]:
+        age, sex, category = one.categories
+        seen, _ = made.setdefault((age, sex), ({}, population.by_age_sex.get((age, sex), {})))
+        name = _named(population, own, category)
+        seen[name] = seen.get(name, 0) + one.cell[_place(counts)]
+    return made
+
+
+def _tested(observed, sums, unknown: int, field_key: str, order: list[str]) -> tuple[Expected, ...]:
+    people = sum(observed.values())
+    enough = [group for group in order if sums[group][0] >= FEWEST_EXPECTED and sums[group][1] > 0]
+    p_values = {
+        group: chi_squared_tail((observed[group] - sums[group][0]) ** 2 / sums[group][1], 1)
+        for group in (enough if people >= FEWEST_PEOPLE else ())
+    }
+    adjusted = dict(zip(p_values, benjamini_hochberg(list(p_values.values())), strict=True))
+    fit = sum((observed[group] - sums[group][0]) ** 2 / sums[group][0] for group in enough)
+    overall = chi_squared_tail(fit, max(1, len(enough) - 1)) if enough else 1.0
+    made = []
+    for group in order:
+        expected = sums[group][0]
+        label = _label(observed[group], expected, people, p_values.get(group), adjusted.get(group), overall)
+        made.append(_one(group, observed[group], expected, people, unknown, p_values.get(group), label, field_key))
+    return tuple(made)
+
+
+def _one(group, observed, expected, people, unknown, p, label, field_key) -> Expected:
+    ratio = (None, None, None)
+    if expected > 0:
+        share = wilson(observed, people)
+        ratio = tuple(end * people / expected for end in (share.value, share.low, share.high))
+    says = ""
+    if label in (CLEAR, POSSIBLE):
+        says = share_conclusion(observed, people, unknown, expected / people)[0]
+    return Expected(
+        group=group,
+        observed=observed,
+        expected=expected,
+        share=observed / people,
+        expected_share=expected / people,
+        ratio=ratio[0],
+        low=ratio[1],
+        high=ratio[2],
+        fewer=expected - observed,
+        p=p,
+        label=label,
+        unknowns=says,
+        sentence=expected_in_words(field_key, group, observed, expected, says),
+    )
+
+
+def _label(observed, expected, people, p, adjusted, overall) -> str:
+    if p is None:
+        return TOO_FEW
+    if p > SURE:
+        return NONE_CLEAR
+    ratio = observed / expected
+    large = abs(observed - expected) / people >= SMALLEST_DIFFERENCE or not RATIO_LIMITS[0] <= ratio <= RATIO_LIMITS[1]
+    return CLEAR if large and adjusted <= SURE and overall <= SURE else POSSIBLE
+
+
+def sentence_of(groups: tuple[Expected, ...]) -> str:
+    """The group that is missing most, or that none clearly is."""
+    missing = [one for one in groups if one.label == CLEAR and (one.fewer or 0) > 0]
+    if missing:
+        return max(missing, key=lambda one: (one.fewer, one.group)).sentence
+    if all(one.label == TOO_FEW for one in groups):
+        return "The numbers are too few to tell who is missing."
+    return "No group is clearly seen less than expected."
