@@ -316,6 +316,15 @@ def test_a_record_saved_without_its_start_leaves_every_difference_to_a_person(cl
     assert client_for(people.editor).post(url, forged).status_code == 409
 
 
+def test_a_double_click_removes_and_puts_back_once(client_for, people, project, barrier):
+    editor = client_for(people.editor)
+    for name, stands in (("remove_record", False), ("put_back_record", True)):
+        url = at(name, project, "barrier", barrier.pk)
+        assert [editor.post(url).status_code for _ in range(2)] == [302, 302]
+        assert Barrier.objects.of(project).exists() == stands
+    assert Barrier.objects.get().version == 3
+
+
 def test_removing_twice_at_once_removes_once(project, people, barrier):
     stale = Barrier.objects.get(pk=barrier.pk)
     actions.remove_record(record=barrier, by=people.lead)

@@ -10,9 +10,11 @@ from projects.models import Project
 
 
 class RecordQuerySet(models.QuerySet):
-    def of(self, project):
-        """The records that stand in a project, in the order they were made. Removed ones are kept but left out."""
-        return self.filter(project=project, removed_at__isnull=True)
+    def of(self, project, *, removed: bool | None = False):
+        """The records that stand in a project, in the order they were made. Removed ones are kept but left out; with
+        `removed` true it gives those, with None all there ever were."""
+        records = self.filter(project=project)
+        return records if removed is None else records.filter(removed_at__isnull=not removed)
 
 
 class Record(Identified):

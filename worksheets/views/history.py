@@ -63,7 +63,7 @@ def restore_step(request, project, step_key, version):
 def show_record_history(request, project, kind_key, record_id):
     if kind_key not in all_record_kinds():
         raise Http404
-    record = get_object_or_404(model_of(kind_key).objects.filter(project=project), pk=record_id)
+    record = get_object_or_404(model_of(kind_key).objects.of(project, removed=None), pk=record_id)
     versions = [
         {
             "version": past.version,

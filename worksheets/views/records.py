@@ -30,8 +30,8 @@ def _kind(key: str):
     return all_record_kinds()[key]
 
 
-def _record(project, kind, pk):
-    return get_object_or_404(model_of(kind.key).objects.of(project), pk=pk)
+def _record(project, kind, pk, removed: bool | None = False):
+    return get_object_or_404(model_of(kind.key).objects.of(project, removed=removed), pk=pk)
 
 
 def _home(project, kind) -> dict:
@@ -46,7 +46,7 @@ def list_records(request, project, kind_key):
     kind = _kind(kind_key)
     thread = load_thread(project)
     rows = [(record, shown_columns(record, thread)) for record in thread.of(kind.key)]
-    removed = model_of(kind.key).objects.filter(project=project, removed_at__isnull=False)
+    removed = model_of(kind.key).objects.of(project, removed=True)
     context = _home(project, kind) | {
         "project": project,
         "kind": kind,
@@ -175,7 +175,8 @@ def _save(request, record, choices, present, context):
 @with_project(Permission.EDIT_PROJECT)
 def remove_record(request, project, kind_key, record_id):
     kind = _kind(kind_key)
-    record = _record(project, kind, record_id)
+    # A second click finds it removed already, which is what was wanted.
+    record = _record(project, kind, record_id, removed=None if request.method == "POST" else False)
     if request.method == "POST":
         actions.remove_record(record=record, by=request.user)
         messages.success(request, f"Removed {record.ref}. You can put it back from the list of {kind.plural}.")
@@ -193,8 +194,7 @@ def remove_record(request, project, kind_key, record_id):
 @with_project(Permission.EDIT_PROJECT)
 def put_back_record(request, project, kind_key, record_id):
     kind = _kind(kind_key)
-    removed = model_of(kind.key).objects.filter(project=project, removed_at__isnull=False)
-    record = get_object_or_404(removed, pk=record_id)
+    record = _record(project, kind, record_id, removed=None)
     actions.put_back_record(record=record, by=request.user)
     messages.success(request, f"Put back {record.ref}")
     return redirect("worksheets:show_record", project.pk, kind.key, record.pk)
