@@ -32,7 +32,7 @@ def test_both_texts_are_shown_and_the_keyboard_decides(two_pages, watch):
     first, second = two_pages
     first.locator(BOX).first.fill("Tell people at the coffee morning")
     first.get_by_role("button", name="Save answers").click()
-    expect(first.get_by_text(re.compile("^Saved at"))).to_be_visible()
+    expect(first.get_by_text(re.compile("Saved at"))).to_be_visible()
 
     watch.expect("status of 409")
     second.locator(BOX).first.fill("Put a poster in the clinic")
@@ -49,7 +49,7 @@ def test_both_texts_are_shown_and_the_keyboard_decides(two_pages, watch):
     second.keyboard.press("Space")
     second.get_by_role("button", name="Save my choice").focus()
     second.keyboard.press("Enter")
-    expect(second.get_by_text(re.compile("^Saved at"))).to_be_visible()
+    expect(second.get_by_text(re.compile("Saved at"))).to_be_visible()
     for words in ("Tell people at the coffee morning", "Put a poster in the clinic"):
         expect(second.locator(BOX).first).to_have_value(re.compile(re.escape(words)))
 
@@ -58,10 +58,10 @@ def test_different_answers_of_two_people_are_both_kept(two_pages):
     first, second = two_pages
     first.locator(BOX).nth(1).fill("From the manager")
     first.get_by_role("button", name="Save answers").click()
-    expect(first.get_by_text(re.compile("^Saved at"))).to_be_visible()
+    expect(first.get_by_text(re.compile("Saved at"))).to_be_visible()
     second.locator(BOX).nth(2).fill("From the nurse")
     second.get_by_role("button", name="Save answers").click()
-    expect(second.get_by_text(re.compile("^Saved at"))).to_be_visible()
+    expect(second.get_by_text(re.compile("Saved at"))).to_be_visible()
     expect(second.locator(BOX).nth(1)).to_have_value("From the manager")
     expect(second.locator(BOX).nth(2)).to_have_value("From the nurse")
 
@@ -112,4 +112,4 @@ def test_a_worksheet_can_be_filled_by_keyboard_alone(new_page, site):
     expect(page.locator("#saved")).to_contain_text(re.compile(r"Saved \d\d:\d\d"), timeout=15_000)
     page.get_by_role("button", name="Save answers").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text(re.compile("^Saved at"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Saved at"))).to_be_visible()
