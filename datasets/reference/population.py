@@ -7,9 +7,13 @@ from datasets.reference.sources import Source, source_of
 from datasets.reference.store import kept, rows_of
 
 
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
 @dataclass(frozen=True)
 class MidYear:
-    """Everyone living in a place in the middle of a year. median_age is None where a place is a sum of others."""
+    """Everyone living in a place in the middle of a year. median_age is None where it was not published."""
 
     place: Place
     year: int
@@ -34,5 +38,5 @@ def mid_year(place: str | Place, year: int | None = None) -> MidYear:
     if not codes or not set(codes) <= set(rows):
         raise KeyError(f"There is no estimate for {place.name} in {year}")
     people, female, male = (sum(int(rows[code][name]) for code in codes) for name in ("people", "female", "male"))
-    median = float(rows[codes[0]]["median_age"]) if codes == (place.code,) else None
+    median = _number(rows[codes[0]]["median_age"]) if codes == (place.code,) else None
     return MidYear(place, year, people, female, male, median, source_of("mid_year"))

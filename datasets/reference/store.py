@@ -74,16 +74,17 @@ def path_of(file: str) -> Path:
 
 @kept
 def overlay_files() -> frozenset[str]:
-    return frozenset(one["file"] for one in _tables(overlay()).values()) if overlay() else frozenset()
+    return frozenset(one["file"] for one in read_manifest(overlay()).values()) if overlay() else frozenset()
 
 
 @kept
 def manifest() -> dict[str, dict[str, str]]:
     """Every table's entry by its key; a newer file's entry in place of the one that came with the product."""
-    return _tables(BUNDLED) | (_tables(overlay()) if overlay() else {})
+    return read_manifest(BUNDLED) | (read_manifest(overlay()) if overlay() else {})
 
 
-def _tables(folder: Path) -> dict[str, dict[str, str]]:
+def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
+    """The entries of one folder's manifest by table; none where it has no manifest."""
     path = folder / MANIFEST
     return tomllib.loads(path.read_text(encoding="utf-8"))["tables"] if path.is_file() else {}
 
