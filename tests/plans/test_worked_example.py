@@ -20,6 +20,7 @@ from worksheets.models import Action
 
 from .reading import body_of, headings_of, letters, tags_of, text_of_pdf, words_of
 
+pytestmark = pytest.mark.django_db
 CHECKER = settings.BASE_DIR.parent / "shared" / "tools" / "pdfua_check.py"
 
 

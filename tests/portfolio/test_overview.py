@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from datasets.models import VERSION, Dataset, Status
+from datasets.analysis.counts import VERSION
+from datasets.models import Dataset, Status
 from guide.steps import find_step
 from portfolio.queries import overview_rows, projects_shared_with
 from projects.models import Project

@@ -50,14 +50,14 @@ def test_the_way_in_is_by_a_reason(client, door, inside, project):
     assert not BreakGlass.objects.exists()
 
 
-def test_it_is_open_for_an_hour(client, opened, door, inside):
+def test_it_is_open_for_an_hour(client, opened, door, inside, project):
     open_page(client, inside)
     assert client.get(door)["Location"] == inside
     move_clock(0.9)
     open_page(client, inside)
     move_clock(1.01)
     assert client.get(inside)["Location"] == door
-    assert client.post(inside).status_code == 404
+    assert client.post(reverse("projects:share_project", args=[project.pk])).status_code == 404
 
 
 def test_the_leads_are_told_who_and_why(opened, people, project):
