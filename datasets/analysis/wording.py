@@ -133,6 +133,12 @@ def expected_in_words(field: str, group: str, observed: int, expected: float, sa
     )
 
 
+def two_together(measure: Measure, groups: tuple[tuple[str, str], ...], rate: float, rest: float) -> str:
+    """“Missed appointments: women and girls who are also people from Normanton stand out, 31%; everybody else 18%.”"""
+    who = " who are also ".join(people_of(*group) for group in groups)
+    return f"{measure.label}: {who} stand out, {percent(rate)}; everybody else {percent(rest)}."
+
+
 def unknowns_in_words(label: str, field: str, says: dict[str, list[str]]) -> str:
     """Which differences of a measure stand whatever the unknowns are, which are likely, which cannot be told."""
     parts = [f"{and_list(groups)}: {phrase}" for phrase, groups in says.items() if groups]

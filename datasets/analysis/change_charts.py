@@ -1,0 +1,68 @@
+"""Change drawn: rates before and after by group, and a measure month by month with its limits."""
+
+from datasets.analysis.change import Change, GroupChange
+from datasets.analysis.charts import Chart, ChartTable, Point, Series
+from datasets.analysis.over_time import OverTime
+from datasets.analysis.profile import count_text
+from datasets.analysis.wording import field_in_sentence, percent
+
+MOST_LINES = 6
+
+
+def change_chart(change: Change, before: str = "Before", after: str = "After") -> Chart:
+    """Each group’s rate before and after, those with the largest change of gap first; the table has the gaps."""
+    drawn = sorted(change.groups, key=lambda one: (-abs(one.change), one.group))[:MOST_LINES]
+    series = tuple(
+        Series(one.group, (Point(before, 100 * one.before.rate), Point(after, 100 * one.after.rate))) for one in drawn
+    )
+    headers = ("Group", before, after, "Gap before", "Gap after", "Change of gap", "Likely range", "What we can say")
+    return Chart(
+        f"change:{change.measure}:{change.field}",
+        f"{change.label}, by {field_in_sentence(change.field)}: before and after",
+        change.sentence,
+        "percent",
+        "lines",
+        series,
+        ChartTable(headers, tuple(_row(one) for one in change.groups)),
+    )
+
+
+def _row(one: GroupChange) -> tuple[str, ...]:
+    rates = (f"{percent(rate.rate)} of {count_text(rate.total)}" for rate in (one.before, one.after))
+    gaps = (_points(one.gap_before), _points(one.gap_after), _points(one.change))
+    return one.group, *rates, *gaps, f"{_points(one.change_low)} to {_points(one.change_high)}", one.label.capitalize()
+
+
+def _points(share: float) -> str:
+    return f"{100 * share:+.1f}".replace("-", "−")
+
+
+def over_time_chart(one: OverTime) -> Chart:
+    """The months with the average and both limits."""
+    lines = {
+        one.label: [month.rate.rate for month in one.months],
+        "Average": [one.mean] * len(one.months),
+        "Upper limit": [one.high] * len(one.months),
+        "Lower limit": [one.low] * len(one.months),
+    }
+    series = tuple(
+        Series(name, tuple(Point(month.month, 100 * value) for month, value in zip(one.months, values, strict=True)))
+        for name, values in lines.items()
+    )
+    rows = tuple(
+        (month.month, percent(month.rate.rate), count_text(month.rate.total), _said(month.signal, month.change))
+        for month in one.months
+    )
+    return Chart(
+        f"over-time:{one.measure}",
+        f"{one.label}, month by month",
+        one.sentence,
+        "percent",
+        "lines",
+        series,
+        ChartTable(("Month", "Rate", "Out of", "Stands out"), rows),
+    )
+
+
+def _said(signal: str, change: str) -> str:
+    return f"{signal.capitalize()} ({change})" if signal else "No"

@@ -1,0 +1,123 @@
+"""Two characteristics at once: a measure in every cell of a table of two fields, and which cell stands out."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from datasets.analysis.counts import ServiceCounts
+from datasets.analysis.fields import broad_group, broad_of, field_of
+from datasets.analysis.grouporder import in_order
+from datasets.analysis.mapping import Mapping
+from datasets.analysis.meaning import Halves, halves_of
+from datasets.analysis.measures import Measure, measure_of
+from datasets.analysis.profile import MISSING_STATES, Rate
+from datasets.analysis.rates import FEWEST_PEOPLE, SMALLEST_DIFFERENCE, SURE, rate_of
+from datasets.analysis.released_figures import as_count, interval_shown
+from datasets.analysis.statistics.disclosure import release_table
+from datasets.analysis.statistics.significance import benjamini_hochberg, difference_p_value
+from datasets.analysis.statistics.suppression import PRODUCT_RULE, SmallNumberRule
+from datasets.analysis.wording import two_together
+
+# A larger table would be of cells with a handful of people each.
+MOST_CELLS = 80
+
+
+@dataclass(frozen=True)
+class Intersection:
+    """cells[i][j] is the rate of those in rows[i] and columns[j]; a cell nobody is in has a total of 0."""
+
+    measure: str
+    row_field: str
+    column_field: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[Rate, ...], ...]
+    sentence: str
+
+
+def fields_to_cross(counts: ServiceCounts) -> tuple[str, ...]:
+    """The fields whose tables were kept, by their broad groups where they have them."""
+    kept = {field for pair in counts.pairs for field in pair.split("|")}
+    own = [one.field for one in counts.fields if one.field in kept and field_of(one.field).group != "team"]
+    return tuple(broad_of(key).key if broad_of(key) else key for key in own)
+
+
+def intersection(
+    counts: ServiceCounts, mapping: Mapping, measure: Measure, row_field: str, column_field: str
+) -> Intersection | None:
+    """A measure by two fields (or their broad groups); None where no such table was kept, or it has over 80 cells.
+
+    People whose group is not known in either field are left out.
+    """
+    halves = halves_of(counts, mapping, measure)
+    own = [field_of(key).of or key for key in (row_field, column_field)]
+    pair = next((key for key in ("|".join(own), "|".join(own[::-1])) if key in counts.pairs), None)
+    if halves is None or pair is None or own[0] == own[1]:
+        return None
+    turned = pair != "|".join(own)
+    found = _gathered(counts, pair, turned, own, (row_field, column_field), halves)
+    rows, columns = (
+        tuple(in_order(key, sorted({names[i] for names in found}))) for i, key in enumerate((row_field, column_field))
+    )
+    if not 0 < len(rows) * len(columns) <= MOST_CELLS:
+        return None
+    cells = tuple(tuple(rate_of(*found.get((row, column), (0, 0))) for column in columns) for row in rows)
+    made = Intersection(measure.key, row_field, column_field, rows, columns, cells, "")
+    return replace(made, sentence=_sentence(made))
+
+
+def _gathered(counts, pair, turned, own, shown_as, halves: Halves) -> dict[tuple[str, str], tuple[int, int]]:
+    found: dict[tuple[str, str], np.ndarray] = {}
+    for one in counts.pairs[pair]:
+        names = one.categories[::-1] if turned else one.categories
+        if any(name in MISSING_STATES for name in names):
+            continue
+        kept = zip(own, shown_as, names, strict=True)
+        key = tuple(broad_group(field, name) if field != shown else name for field, shown, name in kept)
+        found[key] = found.get(key, 0) + np.array(halves.of(one.cell))
+    return {key: (int(count), int(total)) for key, (count, total) in found.items() if total}
+
+
+def _sentence(table: Intersection) -> str:
+    """The cell that differs clearly and most for the worse from everybody else in the table, if there is one."""
+    places = [(i, j) for i in range(len(table.rows)) for j in range(len(table.columns))]
+    known = {place: table.cells[place[0]][place[1]] for place in places}
+    known = {place: rate for place, rate in known.items() if rate.rate is not None}
+    count, total = (sum(getattr(rate, name) for rate in known.values()) for name in ("count", "total"))
+    large = {p: r for p, r in known.items() if r.total >= FEWEST_PEOPLE and total - r.total >= FEWEST_PEOPLE}
+    p_values = [difference_p_value(r.count, r.total, count - r.count, total - r.total) for r in large.values()]
+    worse = measure_of(table.measure).worse
+    found = []
+    for (place, rate), p in zip(large.items(), benjamini_hochberg(p_values), strict=True):
+        rest = (count - rate.count) / (total - rate.total)
+        gap = (rate.rate - rest) * (1 if worse == "high" else -1)
+        if p is not None and p <= SURE and gap >= SMALLEST_DIFFERENCE:
+            found.append((gap, place, rate.rate, rest))
+    if not found:
+        return "No two characteristics together stand out clearly from everybody else."
+    _, (i, j), rate, rest = max(found)
+    groups = ((table.row_field, table.rows[i]), (table.column_field, table.columns[j]))
+    return two_together(measure_of(table.measure), groups, rate, rest)
+
+
+def release_intersection(table: Intersection, rule: SmallNumberRule = PRODUCT_RULE) -> Intersection:
+    """The table under the small-number rule: a cell’s rate shows where its total, those with the event and those
+    without may all show in tables of their own; the sentence is made anew from what shows."""
+    parts = [
+        release_table([[size(rate) for rate in row] for row in table.cells], rule).cells
+        for size in (lambda rate: rate.total, lambda rate: rate.count, lambda rate: rate.total - rate.count)
+    ]
+    cells = tuple(
+        tuple(_cell(rate, *(part[i][j] for part in parts)) for j, rate in enumerate(row))
+        for i, row in enumerate(table.cells)
+    )
+    made = replace(table, cells=cells, sentence="")
+    return replace(made, sentence=_sentence(made))
+
+
+def _cell(rate: Rate, total, count, without) -> Rate:
+    everyone = as_count(total)
+    if None in (total.value, count.value, without.value) or not rate.total:
+        return Rate("not shown" if rate.total else 0, everyone, None, None, None)
+    low, high = interval_shown(rate, count.value, total.value)
+    return Rate(count.value, everyone, min(1.0, count.value / total.value), low, high)
