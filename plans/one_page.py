@@ -26,7 +26,7 @@ def one_page_of(source) -> OnePage:
 
 
 def _titles(records) -> tuple[str, ...]:
-    return tuple(record.title for record in records[:MOST])
+    return tuple(record.title.rstrip(".") for record in records[:MOST])
 
 
 def _in_words(finding) -> str:
@@ -38,7 +38,7 @@ def _dates(source) -> tuple[str, ...]:
         (action for action in source.thread.of("action") if action.due_on and action.is_open),
         key=lambda action: action.due_on,
     )
-    lines = [f"{action.title}, by {day(action.due_on)}" for action in dated[:MOST]]
+    lines = [f"{action.title.rstrip('.')}, by {day(action.due_on)}" for action in dated[:MOST]]
     if source.project.end_on:
         lines.append(f"The work ends on {day(source.project.end_on)}")
     return tuple(lines)
@@ -48,13 +48,13 @@ def _target(indicator) -> str:
     start = f", from {indicator.baseline_value}" if indicator.baseline_value else ""
     aim = f" to {indicator.target_value}" if indicator.target_value else ""
     when = f" by {day(indicator.target_on)}" if indicator.target_on else ""
-    return f"{indicator.title}{start}{aim}{when}"
+    return f"{indicator.title.rstrip('.')}{start}{aim}{when}"
 
 
 def _ask(source) -> str:
     """What the meeting is asked: what is passed on, what is blocked, or to note and support."""
-    passed_on = [change.title for change in source.thread.of("adjustment") if change.choice == "escalate"]
-    blocked = [action.title for action in source.thread.of("action") if action.status == "blocked"]
+    passed_on = [change.title.rstrip(".") for change in source.thread.of("adjustment") if change.choice == "escalate"]
+    blocked = [action.title.rstrip(".") for action in source.thread.of("action") if action.status == "blocked"]
     if passed_on:
         return f"Decide on what the team cannot change alone: {'; '.join(passed_on)}."
     if blocked:
