@@ -4,8 +4,10 @@ from datasets.analysis.area_charts import Compared
 from datasets.analysis.charts import Chart, ChartTable, Point, Series
 from datasets.analysis.wording import and_list
 from datasets.reference.health import Indicator, indicator, life_expectancy
-from datasets.reference.places import DERBY, DERBYSHIRE, ENGLAND
+from datasets.reference.places import DERBY, DERBYSHIRE, ENGLAND, Place
 
+# As Fingertips names it; shown once such a file has been taken in.
+NEWER_LIFE = (("Men", "Life expectancy at birth (Male)"), ("Women", "Life expectancy at birth (Female)"))
 HEALTHY_LIFE = (("Men", "Male healthy life expectancy"), ("Women", "Female healthy life expectancy"))
 # Indicators close to the Core20PLUS5 areas: title, its name in the data, and what is said of a value.
 INDICATORS = (
@@ -54,23 +56,27 @@ def life_expectancy_chart() -> Chart:
     )
 
 
+def newer_life_chart(compared: Compared) -> Chart | None:
+    """Newer life expectancy than the guide's, where it has been taken in; None otherwise."""
+    return _years_chart("area:newer-life", "Life expectancy at birth", NEWER_LIFE, compared.places)
+
+
 def healthy_life_chart() -> Chart | None:
     """Years lived in good health, newest, with 95 % limits; published for Derby, Derbyshire and England."""
-    found = [
-        (sex, one)
-        for sex, name in HEALTHY_LIFE
-        for place in (DERBY, DERBYSHIRE, ENGLAND)
-        if (one := indicator(name, place))
-    ]
+    return _years_chart("area:healthy-life", "Years of life in good health", HEALTHY_LIFE, (DERBY, DERBYSHIRE, ENGLAND))
+
+
+def _years_chart(key: str, title: str, named: tuple[tuple[str, str], ...], places: tuple[Place, ...]) -> Chart | None:
+    found = [(sex, one) for sex, name in named for place in places if (one := indicator(name, place))]
     if not found:
         return None
     said = and_list([f"{one.value:.1f} years for {sex.lower()} in {one.place.name}" for sex, one in found])
     points = tuple(Point(f"{one.place.name}, {sex.lower()}", one.value, one.low, one.high) for sex, one in found)
     rows = tuple((one.place.name, sex, f"{one.value:.1f}", _limits(one), one.period) for sex, one in found)
     return Chart(
-        "area:healthy-life",
-        f"Years of life in good health, {found[0][1].period}",
-        f"People can expect this long in good health: {said}.",
+        key,
+        f"{title}, {found[0][1].period}",
+        f"{title}: {said}.",
         "years",
         "bars",
         (Series("Years", points),),

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datasets.analysis import area_people as people
 from datasets.analysis.area_charts import Compared, compared_places
 from datasets.analysis.area_deprivation import AreaMap, core20_chart, deprivation_map, fifths_chart, pockets_chart
-from datasets.analysis.area_health import healthy_life_chart, indicator_charts, life_expectancy_chart
+from datasets.analysis.area_health import (
+    healthy_life_chart,
+    indicator_charts,
+    life_expectancy_chart,
+    newer_life_chart,
+)
 from datasets.analysis.charts import Chart
 from datasets.reference.deprivation import Edition
 from datasets.reference.places import Place
@@ -100,5 +105,5 @@ def _homes(compared: Compared) -> tuple[Chart, ...]:
 
 
 def _health(compared: Compared) -> tuple[Chart, ...]:
-    made = (life_expectancy_chart(), healthy_life_chart(), people.general_health(compared))
+    made = (life_expectancy_chart(), newer_life_chart(compared), healthy_life_chart(), people.general_health(compared))
     return (*filter(None, made), *indicator_charts(compared))

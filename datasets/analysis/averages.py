@@ -5,7 +5,7 @@ from math import sqrt
 
 from datasets.analysis.amounts import AMOUNTS, Amount, AmountProfile, FieldMeans, GroupMean, Mean
 from datasets.analysis.counts import FieldCounts, ServiceCounts, Sums
-from datasets.analysis.fields import all_fields, broad_group, broad_of, field_of
+from datasets.analysis.fields import broad_group, broad_of, field_of, rated_fields
 from datasets.analysis.grouporder import in_order
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.meaning import meaning_of
@@ -32,7 +32,7 @@ def _profile(counts: ServiceCounts, mapping: Mapping, amount: Amount) -> AmountP
     whole = counts.sums[amount.key]
     spread = _deviation(whole)
     made = []
-    for key in all_fields():
+    for key in rated_fields():
         if key in found and amount.key in found[key].sums:
             own = field_means(found[key], mapping, amount, spread)
             broad = field_means(found[key], mapping, amount, spread, broad=True) if broad_of(key) else None

@@ -110,6 +110,12 @@ def compared_fields() -> tuple[StandardField, ...]:
     return tuple(field for field in all_fields().values() if field.compared)
 
 
+def rated_fields() -> tuple[str, ...]:
+    """The fields by whose groups rates are worked out. Small areas are not among them: with hundreds of groups of a few
+    people each, some would stand out by chance alone. They serve deprivation and the catchment."""
+    return tuple(key for key in all_fields() if key != "lsoa")
+
+
 def expected_fields() -> tuple[str, ...]:
     """The fields a service is expected to record: the guide's eight first, then those expected nationally."""
     wanted = [field for field in all_fields().values() if field.expected]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from datasets.analysis.counts import FieldCounts, ServiceCounts
-from datasets.analysis.fields import all_fields, broad_group, broad_of, field_of
+from datasets.analysis.fields import broad_group, broad_of, field_of, rated_fields
 from datasets.analysis.grouporder import in_order
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.meaning import groups_of, meaning_of, outcome_choices
@@ -67,7 +67,7 @@ def pathway_of(counts: ServiceCounts, mapping: Mapping) -> Pathway | None:
     places = [_places(counts, mapping, stage) for stage in stages]
     found = {one.field: one for one in counts.fields}
     by = []
-    for key in all_fields():
+    for key in rated_fields():
         if key in found:
             own = _field(counts, found[key], mapping, stages, places, broad=False)
             broad = _field(counts, found[key], mapping, stages, places, broad=True) if broad_of(key) else None

@@ -3,7 +3,7 @@
 from datasets.analysis.averages import amount_profiles
 from datasets.analysis.completeness import field_profiles, not_collected
 from datasets.analysis.counts import FieldCounts, LabelledCells, ServiceCounts
-from datasets.analysis.fields import all_fields, broad_of, field_of
+from datasets.analysis.fields import broad_of, field_of, rated_fields
 from datasets.analysis.findings import candidates
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.meaning import Halves, halves_of, meaning_of, outcome_choices
@@ -77,7 +77,10 @@ def measure_profile(counts: ServiceCounts, mapping: Mapping, measure: Measure) -
     effect = overall_design_effect(counts, halves, measure)
     found = {one.field: one for one in counts.fields}
     by = [
-        rates for key in all_fields() if key in found for rates in _own_and_broad(counts, found[key], mapping, measure)
+        rates
+        for key in rated_fields()
+        if key in found
+        for rates in _own_and_broad(counts, found[key], mapping, measure)
     ]
     return MeasureProfile(
         key=measure.key,

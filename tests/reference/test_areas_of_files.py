@@ -89,6 +89,19 @@ def test_boundaries_that_do_not_go_together_give_no_deprivation(tmp_path):
     assert sum(groups(result, "district").values()) == len(old) + len(new)
 
 
+def test_small_areas_are_never_compared_with_each_other(tmp_path):
+    rows = known_postcodes(90)
+    lines = ["Patient ID,Postcode,Attendance"]
+    lines += [f"P{n},{written(row['postcode'])},{'DNA' if n % 3 else 'Attended'}" for n, row in enumerate(rows)]
+    result = profiled(tmp_path, lines)
+    (measure,) = result.profile.measures
+    assert measure.of("deprivation")
+    assert measure.of("district")
+    assert measure.of("lsoa") is None
+    assert not [one for one in result.profile.candidates if one.field == "lsoa"]
+    assert sum(map(sum, (cell[:1] for cell in result.counts.areas.cells))) == 90
+
+
 @pytest.mark.parametrize("lines", [["Patient ID,Ethnicity", "P1,A", "P2,B"], ["Patient ID,LSOA", "P1,W01000001"]])
 def test_files_without_areas_of_ours_gain_no_columns(tmp_path, lines):
     result = profiled(tmp_path, lines)

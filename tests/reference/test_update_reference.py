@@ -6,6 +6,7 @@ import os
 import pytest
 from django.core.management import CommandError, call_command
 
+from datasets.analysis.area_profile import area_profile
 from datasets.reference import store
 from datasets.reference.deprivation import DOMAINS, Edition, deprivation, fifths_of
 from datasets.reference.figures import figure
@@ -224,6 +225,9 @@ def test_indicators_of_fingertips(take_in):
     assert (found.value, found.low, found.high, found.period, found.unit) == (77.1, 76.7, 77.5, "2021 to 2023", "years")
     assert indicator("Smoking prevalence", "amber_valley").period == "2023 to 2024"
     assert indicator("Cigarette smokers", "derby_city") == before
+    (chart,) = [one for one in area_profile((found.place,)).charts if one.key == "area:newer-life"]
+    assert chart.sentence == "Life expectancy at birth: 77.1 years for men in Derby."
+    assert "Fingertips file file.csv" in chart.source
     with pytest.raises(CommandError, match="outside its own limits"):
         take_in(FINGERTIPS, [[*rows[0][:9], "90", "76", "78"]])
     with pytest.raises(CommandError, match="The period"):
