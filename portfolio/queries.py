@@ -32,9 +32,11 @@ class ProjectRow:
 
 
 def projects_shared_with(user):
-    """Projects shared with the ICBs this person reviews for."""
+    """Projects shared with the ICBs this person reviews for. The worked example is nobody’s real work."""
     icbs = user.memberships.filter(role=OrganisationRole.REVIEWER).values("organisation")
-    shared = Project.objects.visible_to(user).filter(shared_at__isnull=False, organisation__icb__in=icbs)
+    shared = Project.objects.visible_to(user).filter(
+        shared_at__isnull=False, organisation__icb__in=icbs, is_example=False
+    )
     return shared.filter(archived_at__isnull=True).select_related("organisation").order_by("-moved_at")
 
 
