@@ -151,7 +151,7 @@ def measure_chart(measure: MeasureProfile, unit: str, by: str = "month") -> Char
     if measure.overall.rate is not None:
         sentence = overall_in_words(measure_of(measure.key), unit, measure.overall.rate)
     return Chart(
-        f"{measure.key}:{by}",
+        f"{measure.key}:every-{by}",
         f"{measure.label}, by {by}",
         sentence,
         "percent",

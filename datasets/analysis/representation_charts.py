@@ -25,12 +25,13 @@ def representation_chart(one: Representation) -> Chart:
         (Series("Seen, as a percentage of expected", points),),
         ChartTable(headers, tuple(_row(each) for each in one.groups)),
         ("As expected", 100.0),
+        source=one.source,
     )
 
 
 def _how(one: Representation) -> str:
-    need = f" Need: {one.need_source}." if one.need_source else " Need is taken to be the same in every group."
-    return f"Compared by {field_in_sentence(one.field)} with {one.counted}. Source: {one.source}{need}"
+    need = f"Need: {one.need_source}." if one.need_source else "Need is taken to be the same in every group."
+    return f"Compared by {field_in_sentence(one.field)} with {one.counted}. {need}"
 
 
 def _percent(figure: float | None) -> float | None:

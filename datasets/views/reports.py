@@ -13,6 +13,7 @@ from ..downloads import as_csv, profile_rows, set_aside_rows
 from ..pages import context_of, csv_file, dataset_crumbs
 from ..profiles import days_of, profile_of_dataset
 from ..queries import newest_ready, whole_datasets_of
+from ..report_sections import sections_of
 
 
 def _may_see_counts(project) -> bool:
@@ -39,6 +40,7 @@ def show_profile(request, project, dataset_id):
         "over_time": show.measure_charts(profile, rates.measure) if rates else [],
         "pathway": show.pathway_chart(profile),
         "gaps": show.gaps_of(project, profile),
+        "more": sections_of(dataset, profile, rates, request.GET),
         "days": days_of(profile),
         "page_title": f"Gap report: {dataset.label}",
     }
