@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from datasets.analysis.area_charts import compared_places
-from datasets.analysis.area_deprivation import AreaMap, deprivation_map
+from datasets.analysis.area_deprivation import AreaMap, deprivation_map, fifths_chart
+from datasets.analysis.area_people import ethnic_groups
 from datasets.analysis.area_profile import EVERY_AGE, area_profile, area_sentences
+from datasets.analysis.charts import Chart
 from datasets.reference.deprivation import Edition
 from datasets.reference.places import ENGLAND, Place, find_place, places
 from datasets.reference.sources import ATTRIBUTION
@@ -102,6 +104,12 @@ def _drawn(chart) -> DrawnChart:
 def area_said(project) -> tuple[str, ...]:
     """The area in a few sentences, for step 3's page."""
     return area_sentences(places_of_project(project))
+
+
+def area_charts_for_plan(project) -> tuple[Chart, ...]:
+    """What the plan prints of the people who live in a project's places: deprivation, then ethnic group."""
+    compared = compared_places(places_of_project(project))
+    return fifths_chart(compared, Edition.IMD_2025), ethnic_groups(compared)[0]
 
 
 def other_places() -> tuple[Place, ...]:

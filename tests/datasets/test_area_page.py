@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from datasets.area_page import area_charts_for_plan
 from datasets.reference.deprivation import Edition, hidden_pockets
 from datasets.reference.places import places
 from worksheets.models import StepRecord
@@ -172,6 +173,14 @@ def test_the_ages_a_service_sees_narrow_the_figures(page_of, project, people):
     assert number(rows_of(page, "People aged 65 and over")["Derby"][0]) == sum(counts[65:])
     assert "of people aged 65 and over in Derby are in the Core20" in page
     assert "Men and boys" not in page
+
+
+def test_the_plan_gets_the_areas_charts_with_their_sources(project):
+    project.places = ["derby_city"]
+    fifths, groups = area_charts_for_plan(project)
+    assert fifths.table.rows[0][0] == groups.table.rows[0][0] == "Derby"
+    assert "Index of Multiple Deprivation 2025" in fifths.source
+    assert "TS021" in groups.source
 
 
 def test_the_panel_of_step_three_says_the_area_in_short(client_for, people, project):
