@@ -11,6 +11,8 @@ SHADES = (
 )  # fmt: skip
 INK, LINE, FONT = "#212b32", "#d8dde0", {"family": "Frutiger W01, Arial, sans-serif", "size": 15, "color": "#212b32"}
 CONFIG = {"displaylogo": False, "responsive": True, "showSendToCloud": False, "scrollZoom": False, "locale": "en"}
+CONFIG |= {"modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+LEAST_HIGH, MOST_HIGH = 320, 620
 
 
 def pyramid(chart: Chart) -> tuple[list, dict]:
@@ -48,7 +50,7 @@ def map_figure(area_map: AreaMap) -> dict:
         "font": FONT,
         "paper_bgcolor": "#ffffff",
         "plot_bgcolor": "#ffffff",
-        "height": 640,
+        "height": round(min(MOST_HIGH, max(LEAST_HIGH, MOST_HIGH * area_map.box[3] / area_map.box[2]))),
         "hovermode": "closest",
     }
     layout |= {"xaxis": axis, "yaxis": axis | {"scaleanchor": "x"}, "margin": {"l": 8, "r": 8, "t": 40, "b": 8}}
