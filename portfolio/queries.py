@@ -66,7 +66,7 @@ def _row(project, thread: Thread, records: dict, team: frozenset, today: dt.date
     return ProjectRow(
         project=project,
         places=tuple(place_names(project)),
-        focus=tuple(group.title for group in groups),
+        focus=tuple(group.title.rstrip(".") for group in groups),
         stage=_stage(states),
         settled=sum(state.is_settled for state in states.values() if state.step.kind == "step"),
         loose_ends=len(ends),
