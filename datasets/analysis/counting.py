@@ -21,7 +21,7 @@ from datasets.analysis.mapping import Mapping
 from datasets.analysis.people import People, differing_people, everyone_once, people_of
 from datasets.analysis.summing import Numbers, number_columns, sums_by
 from datasets.analysis.table import Column, Table
-from datasets.analysis.tabulating import Axis, cells, cluster_sums, crossed, labelled, split
+from datasets.analysis.tabulating import Axis, cells, cluster_sums, clusters_of, crossed, labelled, split
 
 # A characteristic with more groups than this is not crossed with others: the cells would hold one person each.
 MOST_GROUPS_CROSSED = 40
@@ -57,6 +57,7 @@ def count_table(
     everything = np.zeros(len(coded.people.person), dtype=np.int64)
     has_key = "person_key" in by_field and unit != "counted"
     clustered = has_key and coded.people.number < len(everything)
+    people = clusters_of(coded.people, 1, everything) if clustered else None
     team = coded.field("team")
     return ServiceCounts(
         unit=unit,
@@ -69,8 +70,8 @@ def count_table(
         else LabelledCells((), ()),
         teams=_by_category(axis, team),
         areas=_by_category(axis, coded.field("lsoa")),
-        clusters=cluster_sums(coded.people, 1, everything, coded.outcomes) if clustered else {},
-        sums=sums_by(coded.people, 1, everything, coded.numbers, clustered),
+        clusters=cluster_sums(people, 1, coded.outcomes),
+        sums=sums_by(1, everything, coded.numbers, people),
         pairs=_pairs(axis, coded.fields),
         age_sex=_age_sex(axis, coded),
         has_person_key=has_key,
@@ -156,6 +157,7 @@ def _months(days: np.ndarray | None) -> Coded | None:
 
 def _count_field(axis: Axis, coded: Columns, field: Coded, team: Coded | None, clustered: bool) -> FieldCounts:
     size = len(field.labels)
+    clusters = clusters_of(coded.people, size, field.codes) if clustered else None
     by_team = team is not None and team.field != field.field and len(team.labels) <= MOST_GROUPS_CROSSED
     return FieldCounts(
         field=field.field,
@@ -164,8 +166,8 @@ def _count_field(axis: Axis, coded: Columns, field: Coded, team: Coded | None, c
         cells=cells(axis.table(field.codes, size)),
         months=split(axis, field, coded.months) if coded.months else {},
         teams=split(axis, field, team) if by_team else {},
-        clusters=cluster_sums(coded.people, size, field.codes, coded.outcomes) if clustered else {},
-        sums=sums_by(coded.people, size, field.codes, coded.numbers, clustered),
+        clusters=cluster_sums(clusters, size, coded.outcomes),
+        sums=sums_by(size, field.codes, coded.numbers, clusters),
         differing_people=differing_people(coded.people, field) if clustered else 0,
     )
 

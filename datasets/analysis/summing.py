@@ -1,14 +1,14 @@
 """Columns of numbers (days waited, contacts, scores) added up by label: enough for means, and no row is kept."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from datasets.analysis.counts import Sums
 from datasets.analysis.matching.numbers import numbers_of_labels
-from datasets.analysis.people import People
 from datasets.analysis.table import Column
-from datasets.analysis.tabulating import clusters_of
+from datasets.analysis.tabulating import RowClusters
 
 WAITED, CONTACTS, SCORE = "days_waited", "contacts", "outcome_score"
 AMOUNTS = (WAITED, CONTACTS, SCORE)
@@ -25,6 +25,20 @@ class Numbers:
     key: str
     values: np.ndarray
     known: np.ndarray
+
+    @cached_property
+    def squares(self) -> np.ndarray:
+        """The squares of the known numbers."""
+        values = self.of_known(self.values)
+        return values * values
+
+    @cached_property
+    def _every(self) -> bool:
+        return bool(self.known.all())
+
+    def of_known(self, rows: np.ndarray) -> np.ndarray:
+        """What belongs to the rows whose number is known."""
+        return rows if self._every else rows[self.known]
 
 
 def number_columns(by_field: dict[str, Column], days: dict[str, np.ndarray]) -> tuple[Numbers, ...]:
@@ -57,25 +71,27 @@ def _numbers(key: str, numbers: np.ndarray) -> Numbers:
 
 
 def sums_by(
-    people: People, labels: int, codes: np.ndarray, numbers: tuple[Numbers, ...], clustered: bool
+    labels: int, codes: np.ndarray, numbers: tuple[Numbers, ...], clusters: RowClusters | None
 ) -> dict[str, Sums]:
-    """The sums of each column of numbers for each label. A person with rows under two labels is in each."""
-    if not numbers:
-        return {}
-    clusters = clusters_of(people, labels, codes) if clustered else None
+    """The sums of each column of numbers for each label; a person with rows under two labels is in each.
+
+    clusters: each person under each label, as tabulating.clusters_of; None where every row is a person.
+    """
     return {one.key: _sums(one, labels, codes, clusters) for one in numbers}
 
 
-def _sums(one: Numbers, labels: int, codes: np.ndarray, clusters) -> Sums:
-    rows, values = codes[one.known], one.values[one.known]
-    numbers, sums, squares = (_added(rows, labels, part) for part in (None, values, values * values))
+def _sums(one: Numbers, labels: int, codes: np.ndarray, clusters: RowClusters | None) -> Sums:
+    squares = _added(one.of_known(codes), labels, one.squares)
     if clusters is None:
+        rows = one.of_known(codes)
+        numbers, sums = _added(rows, labels, None), _added(rows, labels, one.of_known(one.values))
         return Sums(numbers, sums, squares, numbers, numbers, sums, squares)
-    cluster, size = clusters.of_row[one.known], len(clusters.label)
+    cluster, size = one.of_known(clusters.of_row), len(clusters.label)
     counted = np.bincount(cluster, minlength=size).astype(float)
-    added = np.bincount(cluster, weights=values, minlength=size)
-    parts = (counted > 0, counted * counted, counted * added, added * added)
-    return Sums(numbers, sums, squares, *(_added(clusters.label, labels, part) for part in parts))
+    added = np.bincount(cluster, weights=one.of_known(one.values), minlength=size)
+    parts = (counted, added, counted > 0, counted * counted, counted * added, added * added)
+    numbers, sums, *others = (_added(clusters.label, labels, part) for part in parts)
+    return Sums(numbers, sums, squares, *others)
 
 
 def _added(codes: np.ndarray, size: int, weights: np.ndarray | None) -> tuple[int, ...]:

@@ -85,12 +85,13 @@ class RowClusters:
     label: np.ndarray
 
 
-def cluster_sums(people: People, labels: int, codes: np.ndarray, outcomes: tuple[Coded, ...]) -> dict[str, Clusters]:
+def cluster_sums(clusters: RowClusters | None, labels: int, outcomes: tuple[Coded, ...]) -> dict[str, Clusters]:
     """For each outcome and label: how many people have rows under it, and sums of products of their outcome counts.
 
-    A person with rows under two labels is a cluster in each.
+    Nothing where rows are not clustered in people.
     """
-    clusters = clusters_of(people, labels, codes)
+    if clusters is None:
+        return {}
     return {outcome.field: _sums(clusters, labels, outcome) for outcome in outcomes}
 
 
@@ -109,7 +110,7 @@ def _sums(clusters: RowClusters, labels: int, outcome: Coded) -> Clusters:
 
 
 def clusters_of(people: People, labels: int, codes: np.ndarray) -> RowClusters:
-    """Each person is a cluster; those with several labels are parted by label. Only theirs need sorting."""
+    """Each person is a cluster, and one in each label they have rows under; only those with several need sorting."""
     first = codes[people.order[people.starts]]
     varied = np.zeros(people.number, dtype=bool)
     varied[people.person[codes != first[people.person]]] = True
