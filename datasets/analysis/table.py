@@ -1,4 +1,4 @@
-"""The one shape a file takes once read: columns of text, each factorised once, with everything left out listed beside it."""
+"""The one shape a file takes once read: columns of text, each factorised once; rows left out are listed beside."""
 
 from dataclasses import dataclass, field
 
@@ -57,7 +57,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows that will be profiled. row_numbers[i] is where row i stood in the file. len(codes) is the same in every column."""
+    """The rows that will be profiled. row_numbers[i] is where row i stood in the file. All columns have as many codes."""
 
     columns: tuple[Column, ...]
     row_numbers: np.ndarray
@@ -91,7 +91,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Passage:
-    """Text that stands outside the table (lines above it, a comment, the file name), kept only to look for identifiers."""
+    """Text outside the table (lines above it, a comment, the file name), kept only to look for identifiers in it."""
 
     place: str
     text: str = field(repr=False)

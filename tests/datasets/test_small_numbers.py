@@ -38,6 +38,7 @@ def dataset(ready, project):
 def whole_numbers(text: str) -> set[int]:
     return {int(n.replace(",", "")) for n in re.findall(r"(?<![\d.,/:#\w-])\d[\d,]*(?![\d.\w%-])", text)}
 
+
 # The day of the published figures is no count of this file.
 CENSUS_DAY = "Census day, 21 March 2021"
 
