@@ -57,7 +57,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows that will be profiled. row_numbers[i] is where row i stood in the file. All columns have as many codes."""
+    """The rows that will be profiled. row_numbers[i] is where row i stood in the file. Columns have as many codes each."""
 
     columns: tuple[Column, ...]
     row_numbers: np.ndarray
