@@ -57,7 +57,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows that will be profiled. row_numbers[i] is where row i stood in the file. Columns have as many codes each."""
+    """The rows that will be profiled. row_numbers[i] is where row i stood in the file. Columns are of one length."""
 
     columns: tuple[Column, ...]
     row_numbers: np.ndarray
