@@ -20,7 +20,8 @@ from worksheets.models import Action
 
 from .reading import body_of, headings_of, letters, tags_of, text_of_pdf, words_of
 
-pytestmark = pytest.mark.django_db
+# One group, so that one process makes the example and its PDF for all of them.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("worked example")]
 CHECKER = settings.BASE_DIR.parent / "shared" / "tools" / "pdfua_check.py"
 
 
@@ -59,7 +60,7 @@ def screen(example, client_for, people) -> str:
     return response.content.decode()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def printed(file) -> str:
     return letters(text_of_pdf(file.read_bytes()))
 
