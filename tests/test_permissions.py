@@ -124,6 +124,7 @@ def test_an_id_of_another_organisation_in_a_body_is_refused(worlds, row):
                 assert "Brinley" not in response.content.decode(), f"{row} told {role} words of another organisation"
 
 
+@pytest.mark.thorough
 @by_row(ROWS)
 def test_a_method_that_is_not_in_the_table_changes_nothing(worlds, row):
     path = sweep.path_of(row.url_name, worlds.own)

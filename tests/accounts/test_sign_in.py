@@ -71,6 +71,7 @@ def test_after_five_wrong_ones_even_the_right_password_waits(client, person):
     assert not is_signed_in(client)
 
 
+@pytest.mark.thorough
 def test_two_hundred_people_behind_one_address_all_sign_in(client_for, db):
     people = UserFactory.create_batch(200)
     for person in people:

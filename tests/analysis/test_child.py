@@ -9,6 +9,8 @@ import pytest
 from datasets.analysis.child import ChildLimits, run_in_child
 from datasets.analysis.table import Reading
 
+pytestmark = pytest.mark.thorough
+
 READ = "datasets.analysis.reading:read_file"
 SECRET = "Mbwanakesi 9990184720"
 

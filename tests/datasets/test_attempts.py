@@ -16,6 +16,8 @@ from tests.pages import open_page
 
 from .conftest import appointments
 
+pytestmark = pytest.mark.thorough
+
 SECRET = "QUILLFEATHER 9998977215"
 
 

@@ -11,6 +11,8 @@ from tests.pages import open_page
 
 from .conftest import appointments
 
+pytestmark = pytest.mark.thorough
+
 ODD = appointments().replace(b"White: British", b"Zorgon")
 
 

@@ -13,6 +13,8 @@ from datasets.models import Status
 
 from .conftest import NASTY, SHARED
 
+pytestmark = pytest.mark.thorough
+
 PLANTED = (
     "s06_systmone_report.csv",
     "s07_rio_sql_export.csv",

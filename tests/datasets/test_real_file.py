@@ -10,6 +10,8 @@ from tests.pages import open_page
 
 from .conftest import REAL
 
+pytestmark = pytest.mark.thorough
+
 LONGEST = 20  # seconds
 
 

@@ -7,6 +7,8 @@ import pytest
 from tests.datasets.conftest import appointments
 from tests.pages import open_page
 
+pytestmark = pytest.mark.thorough
+
 
 def clinic(year: int, missed_by: int) -> bytes:
     """A file with districts, waits and deprivation, in which one group misses so many in ten."""

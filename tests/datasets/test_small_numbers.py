@@ -13,6 +13,8 @@ from datasets.profiles import profile_of_dataset
 from datasets.queries import charts_for_plan, gap_report_for_plan, latest_profile
 from tests.pages import open_page
 
+pytestmark = pytest.mark.thorough
+
 # Every count in this table leaves 1 when divided by 5, so that none can appear by rounding.
 GROUPS = {"White: British": (401, 81), "Asian or Asian British: Indian": (96, 46), "Chinese": (21, 6), "Mixed": (6, 1)}
 

@@ -23,6 +23,8 @@ from worksheets.progress import Status, states_of
 from worksheets.registry import models_by_kind
 from worksheets.thread import load_thread
 
+pytestmark = pytest.mark.thorough
+
 SLUGS = {
     "long-covid-service",
     "community-heart-failure-service",

@@ -21,6 +21,7 @@ def test_an_entry_opens_without_signing_in(client, slug):
     assert partner.description in page.text
 
 
+@pytest.mark.thorough
 def test_every_entry_opens(client):
     for slug in Partner.objects.values_list("slug", flat=True):
         open_page(client, reverse("directory:show_partner", args=[slug]))

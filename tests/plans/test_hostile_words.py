@@ -16,7 +16,7 @@ from worksheets import actions
 
 from .reading import headings_of, letters, tags_of, text_of_pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 ATTACKS = (
     "<img src=file:///etc/passwd>",
     '"><script>alert(1)</script>',

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from projects.models import Project
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def export(project, path):

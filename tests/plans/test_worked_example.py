@@ -21,7 +21,7 @@ from worksheets.models import Action
 from .reading import body_of, headings_of, letters, tags_of, text_of_pdf, words_of
 
 # One group, so that one process makes the example and its PDF for all of them.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("worked example")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("worked example"), pytest.mark.thorough]
 CHECKER = settings.BASE_DIR.parent / "shared" / "tools" / "pdfua_check.py"
 
 

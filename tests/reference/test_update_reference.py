@@ -19,6 +19,8 @@ from datasets.reference.sources import source_of
 from datasets.reference.store import rows_of
 from datasets.reference.updating import deprivation_file
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def overlay(tmp_path, settings):

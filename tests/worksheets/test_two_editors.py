@@ -14,7 +14,11 @@ from tests.worksheets.sent import hidden_fields
 from tests.world import build_world
 from worksheets.models import Finding, StepRecord
 
-pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.usefixtures("shared_database")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("shared_database"),
+    pytest.mark.thorough,
+]
 PEOPLE, SAVES, STEP, ANSWER = 40, 10, "key-question-1", "reason"
 __all__ = ["shared_database"]
 

@@ -7,6 +7,7 @@ uses what the interval of a rate says about the counts behind it, and everyone e
 import random
 
 import numpy as np
+import pytest
 from scipy.optimize import linprog
 
 from datasets.analysis.matching.deprivation import FIFTHS
@@ -16,6 +17,8 @@ from datasets.analysis.released_figures import ENOUGH_FOR_TRUE_INTERVALS
 from datasets.analysis.statistics.proportions import wilson
 from datasets.analysis.statistics.suppression import PRODUCT_RULE, Released, possible_counts
 from tests.analysis.counts.tables import profiled, repeat
+
+pytestmark = pytest.mark.thorough
 
 GROUPS = ("Indian", "Irish", "Roma", "Pakistani", "Chinese", "Arab")
 SIZES = (0, 1, 2, 3, 5, 7, 8, 9, 12, 20, 33, 60, 140, 310, 1400)

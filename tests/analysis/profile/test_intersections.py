@@ -3,6 +3,7 @@
 import random
 
 import numpy as np
+import pytest
 
 from datasets.analysis.group_charts import intersection_chart, means_chart, pathway_chart, slope_chart
 from datasets.analysis.intersections import fields_to_cross, intersection, release_intersection
@@ -11,6 +12,8 @@ from datasets.analysis.release import release_profile
 from datasets.analysis.unknown_charts import rates_chart, shares_chart
 from tests.analysis.counts.tables import counted, profiled, repeat
 from tests.analysis.profile.test_attack import Attack
+
+pytestmark = pytest.mark.thorough
 
 DNA = measure_of("did_not_attend")
 

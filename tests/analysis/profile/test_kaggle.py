@@ -10,7 +10,10 @@ from datasets.analysis.pipeline import profile_file
 
 CASES = Path(__file__).parents[4] / "shared" / "cases" / "real"
 FILE = CASES / "KaggleV2-May-2016.csv"
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason="the shared file of real appointments is not here")
+pytestmark = [
+    pytest.mark.skipif(not FILE.exists(), reason="the shared file of real appointments is not here"),
+    pytest.mark.thorough,
+]
 GROUPS = {
     "gender": ("rate_by_Gender", {"Female": "F", "Male": "M"}),
     "age": ("rate_by_band", {}),

@@ -13,7 +13,10 @@ from datasets.analysis.profilejson import profile_as_json
 from datasets.analysis.release import release_profile
 
 NASTY = Path(__file__).parents[4] / "shared" / "cases" / "nasty"
-pytestmark = pytest.mark.skipif(not NASTY.exists(), reason="the shared nasty files are not here")
+pytestmark = [
+    pytest.mark.skipif(not NASTY.exists(), reason="the shared nasty files are not here"),
+    pytest.mark.thorough,
+]
 EXPLAINED = re.compile(r"row|line|left out|skip|total|heading|header|sheet|footer|duplicate", re.IGNORECASE)
 
 

@@ -16,6 +16,8 @@ from datasets.analysis.statistics.disclosure import (
 )
 from datasets.analysis.statistics.suppression import PRODUCT_RULE, SmallNumberRule, possible_counts, release_count
 
+pytestmark = pytest.mark.thorough
+
 counts = st.one_of(st.integers(0, 2), st.integers(0, 12), st.integers(0, 300))
 tables = st.integers(1, 4).flatmap(
     lambda width: st.lists(st.lists(counts, min_size=width, max_size=width), min_size=1, max_size=5)
