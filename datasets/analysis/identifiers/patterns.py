@@ -2,6 +2,8 @@
 
 import re
 
+from design.personal import is_nhs_number
+
 NHS_NUMBER = re.compile(r"(?<![\dA-Za-z.])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\dA-Za-z])(?!\.\d)")
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
@@ -17,14 +19,6 @@ STREET = re.compile(
     re.IGNORECASE,
 )
 LOST_DIGITS = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
-
-
-def is_nhs_number(digits: str) -> bool:
-    """Whether ten digits pass the Modulus 11 check (NHS Data Dictionary, NHS NUMBER)."""
-    if len(digits) != 10 or not digits.isdecimal() or len(set(digits)) == 1:
-        return False
-    check = 11 - sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
-    return check % 11 == int(digits[9]) and check != 10
 
 
 def nhs_numbers_in(text: str) -> list[str]:
