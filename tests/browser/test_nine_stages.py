@@ -175,7 +175,8 @@ def compare_with_what_was_expected(walk: Walk):
         ("Age", "rate_by_band"),
         ("Neighbourhood", "rate_by_Neighbourhood"),
     ):
-        walk.page.get_by_role("main").get_by_role("link", name=field, exact=True).last.click()
+        chooser = walk.page.locator("#rates ul[aria-labelledby=choose-field]")
+        chooser.get_by_role("link", name=field, exact=True).click()
         walk.page.wait_for_load_state()
         shown = figures_on(walk.page, field)
         wanted = {

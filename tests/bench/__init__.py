@@ -1,0 +1,1 @@
+"""How fast the heavy work is, as ratios that hold on any machine."""
