@@ -14,6 +14,8 @@ from datasets.reference.deprivation import Edition, hidden_pockets
 from datasets.reference.places import places
 from worksheets.models import StepRecord
 
+pytestmark = pytest.mark.thorough
+
 PUBLISHED = Path(settings.BASE_DIR).parent / "shared" / "data" / "reference"
 LOCAL = [place for place in places() if place.key != "england"]
 

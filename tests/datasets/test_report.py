@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from django.urls import reverse
 
 from datasets.models import Status
@@ -11,6 +12,8 @@ from tests.worksheets.records import add
 from worksheets.models import Action, Finding, Indicator
 
 from .conftest import appointments
+
+pytestmark = pytest.mark.thorough
 
 ETHNICITY_GAP = "did_not_attend:ethnicity:Asian: Pakistani"
 RELIGION_GAP = "completeness:religion:unknown"
