@@ -29,10 +29,6 @@ def column_of(kind_key: str, question_key: str) -> models.Field | None:
     return model._meta.get_field(question_key) if question_key in names else None
 
 
-def is_many(kind_key: str, question: Question) -> bool:
-    return isinstance(column_of(kind_key, question.key), models.ManyToManyField)
-
-
 @cache
 def link_questions(kind_key: str) -> tuple[Question, ...]:
     """The questions by which a kind of record points at others."""
