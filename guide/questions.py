@@ -54,6 +54,7 @@ class Question:
     private: bool = False
     retired: bool = False
     unit: str = ""
+    at_least: int = 1
     extras: tuple[str, ...] = field(default=())
 
     @property
@@ -83,6 +84,8 @@ class Question:
             first = self.columns[0].key
             filled = given or {}
             return all(_said(filled.get(row.value, {}).get(first)) for row in self.rows)
+        if self.at_least > 1 and isinstance(given, list) and not {NONE, UNSURE} & set(given):
+            return len(given) >= self.at_least
         return _said(given)
 
 

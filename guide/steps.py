@@ -13,18 +13,23 @@ STEP_KINDS = frozenset({"introduction", "step", "key-question", "staff"})
 
 
 @dataclass(frozen=True)
-class RecordNeed:
-    """How many records of one kind the step needs before it can be finished, or which answer stands in for them."""
+class Need:
+    """What a step needs beside its answers before it can be finished: so many records of one kind, or a rule that looks
+    at the whole project (worksheets/done_means). `or_question` names an answer that stands in for it; `anchor` the
+    place on the page where a rule is mended."""
 
-    record: str
-    at_least: int
     message: str
+    record: str = ""
+    at_least: int = 1
+    rule: str = ""
+    anchor: str = ""
     or_question: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    """A headed group on the worksheet: questions, or the list of one kind of thread record, or both."""
+    """A headed group on the worksheet: questions, the list of one kind of thread record, and boards, which draw what
+    the records say together (worksheets/boards)."""
 
     key: str
     title: str
@@ -32,6 +37,7 @@ class Section:
     minutes: int = 10
     questions: tuple[Question, ...] = ()
     record: str = ""
+    boards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class Step:
     example: str = ""
     hands_on: str = ""
     tools: tuple[str, ...] = ()
-    needs: tuple[RecordNeed, ...] = ()
+    needs: tuple[Need, ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -125,7 +131,7 @@ def _read(path: Path, key: str, part: str) -> Step:
             sections=tuple(_section(section) for section in raw["sections"]),
             how=tuple(raw.get("how", ())),
             tools=tuple(raw.get("tools", ())),
-            needs=tuple(RecordNeed(**need) for need in raw.get("needs", ())),
+            needs=tuple(Need(**need) for need in raw.get("needs", ())),
             **{name: raw[name] for name in plain if name in raw},
         )
         _check(step)
@@ -136,7 +142,8 @@ def _read(path: Path, key: str, part: str) -> Step:
 
 def _section(raw: dict) -> Section:
     questions = tuple(read_question(question, all_vocabularies()) for question in raw.get("questions", ()))
-    return Section(questions=questions, **{name: value for name, value in raw.items() if name != "questions"})
+    plain = {name: value for name, value in raw.items() if name not in ("questions", "boards")}
+    return Section(questions=questions, boards=tuple(raw.get("boards", ())), **plain)
 
 
 def _check(step: Step) -> None:
@@ -147,7 +154,9 @@ def _check(step: Step) -> None:
         if question.show_if and question.show_if.question not in keys:
             raise ValueError(f"question {question.key!r} depends on {question.show_if.question!r}, which is not asked")
     for need in step.needs:
-        if need.record not in step.records:
+        if bool(need.record) == bool(need.rule):
+            raise ValueError(f"the need {need.message!r} names either a record or a rule")
+        if need.record and need.record not in step.records:
             raise ValueError(f"needs {need.record!r} but no section lists that record")
         if need.or_question and need.or_question not in keys:
-            raise ValueError(f"{need.or_question!r} stands in for {need.record!r} but is not asked")
+            raise ValueError(f"{need.or_question!r} stands in for {need.message!r} but is not asked")

@@ -9,9 +9,11 @@ from accounts.roles import OrganisationRole
 from datasets.loose_ends import read_for_all
 from projects.models import Project, ProjectMember
 from projects.queries import place_names
-from worksheets.loose_ends import LooseEnd, Situation, loose_ends_in
+from worksheets.loose_ends import LooseEnd
 from worksheets.models import StepRecord
-from worksheets.progress import StepState, states_of
+from worksheets.progress import StepState
+from worksheets.queries import picture_from
+from worksheets.situation import Situation
 from worksheets.thread import Thread, load_threads
 
 QUIET_AFTER = dt.timedelta(days=60)
@@ -59,8 +61,8 @@ def overview_rows(projects, today: dt.date) -> list[ProjectRow]:
 
 
 def _row(project, thread: Thread, records: dict, team: frozenset, today: dt.date) -> ProjectRow:
-    states = states_of(records, thread)
-    ends = loose_ends_in(Situation(project, thread, team, states, today))
+    picture = picture_from(Situation(project, thread, team, records, today))
+    states, ends = picture.states, picture.loose_ends
     late = sum(action.is_late(today) for action in thread.of("action"))
     groups = sorted(thread.of("focus_group"), key=lambda group: not group.is_primary)
     return ProjectRow(

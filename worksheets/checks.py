@@ -5,7 +5,10 @@ from django.db import models
 
 from guide.questions import GuideContentError
 from guide.records import all_record_kinds
+from guide.steps import all_steps
 
+from .boards import all_makers
+from .done_means import all_rules
 from .models import Record
 from .registry import column_of
 
@@ -26,6 +29,19 @@ def record_questions_fit_their_columns(app_configs, **kwargs):
     for kind in kinds.values():
         faults += _faults_of(kind, by_kind)
     return faults
+
+
+@register()
+def boards_and_rules_are_known(app_configs, **kwargs):
+    """Every board and rule that a step names is made here, and every one made here is named."""
+    steps = all_steps()
+    boards = {name for step in steps for section in step.sections for name in section.boards}
+    rules = {need.rule for step in steps for need in step.needs if need.rule}
+    return [
+        Error(f"steps/ and worksheets/{where} differ in {sorted(named ^ set(made))}", id="worksheets.E006")
+        for where, named, made in (("boards", boards, all_makers()), ("done_means", rules, all_rules()))
+        if named ^ set(made)
+    ]
 
 
 def _faults_of(kind, by_kind):

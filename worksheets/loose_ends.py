@@ -1,13 +1,12 @@
 """Every loose end of the golden thread, named in plain words. Computed on read, in this one place."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from design.words import sentence_list
 
 from .models import Record
-from .thread import Thread
+from .situation import Situation
 
 
 @dataclass(frozen=True)
@@ -19,17 +18,6 @@ class LooseEnd:
     step: str
     record: Record | None = None
     tool: str = ""
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What the rules look at. `states` are the step states by key; `team` the ids of people on the project."""
-
-    project: object
-    thread: Thread
-    team: frozenset
-    states: dict
-    today: dt.date
 
 
 # Rules of apps above this one (data quality), added when they start: function(project) -> loose ends.

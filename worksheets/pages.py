@@ -5,6 +5,7 @@ from django.urls import reverse
 from accounts.roles import Permission
 from guide.records import record_kind
 
+from .boards import boards_of
 from .clash import SomebodySavedFirst, can_join
 from .editing import Posted, seal
 from .presenters import left_words, parts_with_states, shown_answers, shown_columns, text_of
@@ -59,6 +60,7 @@ def step_context(project, step) -> dict:
             section.key: shown_answers(section.questions, answers, with_private=shows_private(project))
             for section in step.sections
         },
+        "boards": boards_of(step, picture.situation),
         "records": {kind: _record_rows(picture.thread, kind) for kind in step.records},
         "record_kinds": {kind: record_kind(kind) for kind in step.records},
         "loose_ends": picture.loose_ends_of(step.key),

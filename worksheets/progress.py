@@ -1,16 +1,17 @@
 """How far each step is: one place computes status, progress and what is left, for every screen."""
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from guide.steps import Step, all_steps
+from design.words import sentence_list
+from guide.steps import Need, Step, all_steps
 
+from .done_means import rule_of
 from .models import StepRecord
 from .registry import link_questions
-from .thread import Thread
+from .situation import Situation
 
 
 class Status(StrEnum):
@@ -71,16 +72,13 @@ class StepState:
         return self.status in SETTLED
 
 
-def state_of(step: Step, record: StepRecord | None, counts: Counter, newest: dict[str, dt.datetime]) -> StepState:
-    """The state of one step. counts: records of each kind in the project; newest: when each kind last changed."""
-    answers = record.answers if record else {}
+def state_of(step: Step, situation: Situation, newest: dict[str, dt.datetime]) -> StepState:
+    """The state of one step. newest: when each kind of record last changed."""
+    record, answers = situation.records.get(step.key), situation.answers(step.key)
     asked = [question for question in step.questions if question.needed and question.is_asked(answers)]
     left = [Left(q.needed_message, f"section-{q.key}") for q in asked if not q.is_answered(answers)]
-    for need in step.needs:
-        stands_in = need.or_question and answers.get(need.or_question) not in (None, "", [], "no")
-        if counts[need.record] < need.at_least and not stands_in:
-            left.append(Left(need.message, f"records-{need.record}"))
-    total = len(asked) + len(step.needs)
+    left += [one for need in step.needs if (one := _left_of(need, situation, answers))]
+    total, counts = len(asked) + len(step.needs), situation.thread.counts()
     begun = any(value not in (None, "", [], {}) for value in answers.values()) or any(
         counts[kind] for kind in step.records if birthplace(kind) == step.key
     )
@@ -88,6 +86,19 @@ def state_of(step: Step, record: StepRecord | None, counts: Counter, newest: dic
     return StepState(
         step, status, total - len(left), total, tuple(left), record, _changed_upstream(step, record, newest)
     )
+
+
+def _left_of(need: Need, situation: Situation, answers: dict) -> Left | None:
+    """What is left of a need, with the references of what falls short of its rule; None where it is met."""
+    if need.or_question and answers.get(need.or_question) not in (None, "", [], "no"):
+        return None
+    if need.record:
+        met = len(situation.thread.of(need.record)) >= need.at_least
+        return None if met else Left(need.message, f"records-{need.record}")
+    short = rule_of(need.rule)(situation)
+    if short is None:
+        return None
+    return Left(f"{need.message} ({sentence_list(short.refs)})" if short.refs else need.message, need.anchor)
 
 
 @cache
@@ -115,7 +126,7 @@ def _changed_upstream(step: Step, record: StepRecord | None, newest: dict[str, d
     return any(newest[kind] > record.said_at for kind in above if kind in newest)
 
 
-def states_of(records: dict[str, StepRecord], thread: Thread) -> dict[str, StepState]:
-    """The state of every step of one project, by key. records: its step records by step key."""
-    counts, newest = thread.counts(), thread.newest()
-    return {step.key: state_of(step, records.get(step.key), counts, newest) for step in all_steps()}
+def states_of(situation: Situation) -> dict[str, StepState]:
+    """The state of every step of one project, by key."""
+    newest = situation.thread.newest()
+    return {step.key: state_of(step, situation, newest) for step in all_steps()}

@@ -1,11 +1,12 @@
 """Reads that more than one page needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from .loose_ends import LooseEnd, Situation, loose_ends_in
+from .loose_ends import LooseEnd, loose_ends_in
 from .progress import StepState, states_of
+from .situation import Situation
 from .thread import Thread, load_thread
 
 
@@ -13,21 +14,31 @@ from .thread import Thread, load_thread
 class ProjectPicture:
     """A project as it stands now: its steps, its thread, and what is left hanging."""
 
-    states: dict[str, StepState]
-    thread: Thread
+    situation: Situation
     loose_ends: list[LooseEnd]
+
+    @property
+    def states(self) -> dict[str, StepState]:
+        return self.situation.states
+
+    @property
+    def thread(self) -> Thread:
+        return self.situation.thread
 
     def loose_ends_of(self, step_key: str) -> list[LooseEnd]:
         return [end for end in self.loose_ends if end.step == step_key]
 
 
 def picture_of(project) -> ProjectPicture:
-    thread = load_thread(project)
     records = {one.step_key: one for one in project.steps.select_related("updated_by", "said_by")}
-    states = states_of(records, thread)
     team = frozenset(project.members.values_list("user_id", flat=True))
-    situation = Situation(project, thread, team, states, timezone.localdate())
-    return ProjectPicture(states, thread, loose_ends_in(situation))
+    return picture_from(Situation(project, load_thread(project), team, records, timezone.localdate()))
+
+
+def picture_from(situation: Situation) -> ProjectPicture:
+    """The picture of what was read: the step states, and with them the loose ends."""
+    situation = replace(situation, states=states_of(situation))
+    return ProjectPicture(situation, loose_ends_in(situation))
 
 
 def people_on(project) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from guide.records import record_kind
 from guide.steps import Step
+from worksheets.boards import Board, boards_of
 from worksheets.presenters import shown_answers, shown_columns
 from worksheets.progress import birthplace
 from worksheets.registry import link_questions
@@ -19,10 +20,20 @@ def step_subsection(source, step: Step, *before, leave_out: tuple[str, ...] = ()
     )
     born_here = [kind for kind in step.records if birthplace(kind) == step.key and kind not in leave_out]
     tables = [records_table(source, kind) for kind in born_here]
-    blocks = (*before, *([Answers(shown)] if shown else []), *(table for table in tables if table.rows))
+    boards = [block for made in boards_of(step, source.picture.situation).values() for block in _printed(made)]
+    blocks = (*before, *([Answers(shown)] if shown else []), *(table for table in tables if table.rows), *boards)
     reason = state.record.reason if state.record and state.is_settled else ""
     status = f"{state.status.label}: {reason}" if reason else state.status.label
     return Subsection(step.label, blocks or (Words("Not yet decided."),), status)
+
+
+def _printed(boards: list[Board]):
+    """A board as it prints: its sentence, then its tables in words."""
+    for board in boards:
+        if board.printed:
+            yield Words(f"{board.title}. {board.sentence}")
+            for table in board.tables:
+                yield Table(table.caption, table.headings, tuple(tuple(c.in_words for c in row) for row in table.rows))
 
 
 def records_table(source, kind: str) -> Table:

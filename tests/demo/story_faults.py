@@ -48,7 +48,7 @@ def _faults_of_finish(key, step, told, story: Story):
     answers = told["answers"]
     missing = [q.key for q in step.questions if q.needed and q.is_asked(answers) and not q.is_answered(answers)]
     yield from (f"{key}: finished without a reason though {name} is not answered" for name in missing)
-    for need in step.needs:
+    for need in (need for need in step.needs if need.record):
         count = sum(kind == need.record for kind, _ in story.records)
         if count < need.at_least and not answers.get(need.or_question):
             yield f"{key}: finished without a reason though it needs {need.at_least} {need.record}"

@@ -17,10 +17,12 @@ from demo.people import PASSWORD, sign_ins
 from guide.records import all_record_kinds
 from guide.steps import all_steps
 from projects.models import Project
-from worksheets.loose_ends import Situation, loose_ends_in
+from worksheets.loose_ends import loose_ends_in
 from worksheets.models import Action, Finding, FocusGroup, Indicator, Outcome, PartnerLink, StepRecord
-from worksheets.progress import Status, states_of
+from worksheets.progress import Status
+from worksheets.queries import picture_of
 from worksheets.registry import models_by_kind
+from worksheets.situation import Situation
 from worksheets.thread import load_thread
 
 pytestmark = pytest.mark.thorough
@@ -54,10 +56,7 @@ def project_of(loaded, db):
 
 
 def situation_of(project: Project) -> Situation:
-    thread = load_thread(project)
-    records = {record.step_key: record for record in StepRecord.objects.filter(project=project)}
-    team = frozenset(project.members.values_list("user_id", flat=True))
-    return Situation(project, thread, team, states_of(records, thread), timezone.localdate())
+    return picture_of(project).situation
 
 
 def statuses(project: Project) -> dict[str, Status]:

@@ -1,0 +1,83 @@
+"""Boards: what the records of a project say together, drawn on the step that asks for it and in the plan.
+
+A board is a function of the situation that gives a frozen Board, or None where there is nothing to draw yet. A section
+of a step names its boards in the guide's TOML. They read what is loaded already: no board asks the database."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from guide.steps import Step
+
+from ..models import Record
+from ..situation import Situation
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one box: words, records (drawn as links by their reference), and a tone that is said in words
+    too: "good", "gap" or "doubt"."""
+
+    text: str = ""
+    records: tuple[Record, ...] = ()
+    tone: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The box as plain text, for print."""
+        refs = ", ".join(record.ref for record in self.records)
+        return f"{self.text}: {refs}" if self.text and refs else self.text or refs
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells; the first cell heads its row."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """One board: what it shows in a sentence, its tables, and what to do about it. `template` draws it where tables
+    alone do not; `drawing` is what that template draws. A board that is not `printed` stays out of the plan."""
+
+    key: str
+    title: str
+    sentence: str
+    tables: tuple[Table, ...] = ()
+    hints: tuple[str, ...] = ()
+    template: str = "worksheets/boards/_tables.jinja"
+    drawing: object = None
+    printed: bool = True
+
+
+Maker = Callable[[Situation], Board | None]
+_MAKERS: dict[str, Maker] = {}
+
+
+def board(function: Maker) -> Maker:
+    """Registers a board under its function's name."""
+    _MAKERS[function.__name__] = function
+    return function
+
+
+@cache
+def all_makers() -> dict[str, Maker]:
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    return _MAKERS
+
+
+def boards_of(step: Step, situation: Situation) -> dict[str, list[Board]]:
+    """The boards of each section of a step, by section key."""
+    return {section.key: list(_made(section.boards, situation)) for section in step.sections}
+
+
+def _made(names: tuple[str, ...], situation: Situation) -> Iterable[Board]:
+    for name in names:
+        if made := all_makers()[name](situation):
+            yield made

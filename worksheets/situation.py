@@ -1,0 +1,25 @@
+"""A project as its rules and boards look at it: everything read once, nothing fetched after."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from .models import StepRecord
+from .thread import Thread
+
+
+@dataclass(frozen=True)
+class Situation:
+    """`records` are the step records by step key; `team` the ids of people on the project; `states` the step states
+    by key, once they are computed."""
+
+    project: object
+    thread: Thread
+    team: frozenset
+    records: dict[str, StepRecord]
+    today: dt.date
+    states: dict = field(default_factory=dict)
+
+    def answers(self, step_key: str) -> dict:
+        """What the team wrote on a step; empty where nobody has written yet."""
+        record = self.records.get(step_key)
+        return record.answers if record else {}
