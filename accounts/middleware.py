@@ -1,6 +1,7 @@
 """What holds for every request: nothing cached, sessions that end, typed text kept, a second factor."""
 
 from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -19,6 +20,7 @@ from .second_factor import signed_in_with_two_factors
 
 # Asking how long the session has left must not make it longer.
 NOT_ACTIVITY = "accounts:session_left"
+NOTED_EVERY = 20  # seconds
 
 
 def no_store(get_response):
@@ -55,8 +57,17 @@ class SessionLimits:
             if seconds_left(request) <= 0:
                 logout(request)
             elif request.path != reverse(NOT_ACTIVITY):
-                request.session["active_at"] = timezone.now().timestamp()
+                note_activity(request)
         return self.get_response(request)
+
+
+def note_activity(request) -> None:
+    """Notes in the session, and in the person's list of sessions, that they are here: at most every few seconds, so
+    that a page which saves itself does not write both each time."""
+    now = timezone.now().timestamp()
+    if now - request.session.get("active_at", 0) >= NOTED_EVERY or "seen_at" not in request.session:
+        request.session["active_at"] = request.session["seen_at"] = now
+        UserSession.objects.create_from_request(request)
 
 
 def seconds_left(request) -> int:

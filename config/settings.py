@@ -75,7 +75,6 @@ MIDDLEWARE = [
     "accounts.middleware.no_store",
     "accounts.middleware.SessionLimits",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.SignedInOrKept",
     "accounts.middleware.SecondFactorRequired",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -231,7 +230,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "accounts.adapter.EncryptedSecondFactor"
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = True  # noted by accounts.middleware.SessionLimits
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS = {

@@ -36,6 +36,13 @@ def link_questions(kind_key: str) -> tuple[Question, ...]:
 
 
 @cache
+def single_links(kind_key: str) -> tuple[str, ...]:
+    """The questions by which a kind of record points at one other record."""
+    columns = ((one.key, column_of(kind_key, one.key)) for one in link_questions(kind_key))
+    return tuple(key for key, column in columns if isinstance(column, models.ForeignKey))
+
+
+@cache
 def next_kinds(kind_key: str) -> tuple[tuple[RecordKind, Question], ...]:
     """The kinds that come later in the thread and point at this one, with the question by which they do."""
     kinds = list(all_record_kinds().values())

@@ -1,13 +1,12 @@
-"""The golden thread of a project, read whole in a fixed number of queries and followed in memory."""
+"""The golden thread of a project, read whole in a few queries and followed in memory."""
 
 import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db import models
-
 from .models import Record
-from .registry import column_of, link_questions, models_by_kind
+from .registry import single_links
+from .thread_reading import read_links, read_records
 
 
 @dataclass
@@ -52,40 +51,16 @@ def load_thread(project) -> Thread:
 
 
 def load_threads(project_ids) -> dict:
-    """The threads of several projects at once, in as many queries as there are kinds and kinds of link."""
+    """The threads of several projects at once, in the same few queries."""
     threads = {pk: Thread() for pk in project_ids}
-    for kind, model in models_by_kind().items():
-        rows = model.objects.filter(project__in=threads, removed_at__isnull=True)
-        project_of = {}
-        for record in rows.select_related(*_people(model)):
-            threads[record.project_id].add(record)
-            project_of[record.pk] = record.project_id
-        if project_of:
-            _join_links(threads, kind, model, project_of)
+    project_of = {}
+    for record in read_records(list(threads)):
+        threads[record.project_id].add(record)
+        project_of[record.pk] = record.project_id
+        for question in single_links(record.kind_key):
+            if (to_id := getattr(record, f"{question}_id")) is not None:
+                threads[record.project_id].join(record.kind_key, question, record.pk, to_id)
+    for kind, question, from_id, to_id in read_links(list(threads)):
+        if from_id in project_of:
+            threads[project_of[from_id]].join(kind, question, from_id, to_id)
     return threads
-
-
-def _people(model) -> list[str]:
-    return [name for name in ("owner", "lead", "partner") if _is_outside(model, name)]
-
-
-def _is_outside(model, name: str) -> bool:
-    """A link to a person or to the directory, not to another record."""
-    fields = {f.name: f for f in model._meta.fields}
-    return name in fields and fields[name].is_relation and not issubclass(fields[name].related_model, Record)
-
-
-def _join_links(threads: dict, kind: str, model, project_of: dict) -> None:
-    for question in link_questions(kind):
-        column = column_of(kind, question.key)
-        if isinstance(column, models.ManyToManyField):
-            through = column.remote_field.through
-            source, target = column.m2m_field_name() + "_id", column.m2m_reverse_field_name() + "_id"
-            pairs = through.objects.filter(**{f"{column.m2m_field_name()}__project__in": threads}).order_by("pk")
-            pairs = pairs.values_list(source, target)
-        else:
-            standing = model.objects.filter(project__in=threads, removed_at__isnull=True)
-            pairs = standing.exclude(**{column.name: None}).values_list("pk", column.attname)
-        for from_id, to_id in pairs:
-            if from_id in project_of:
-                threads[project_of[from_id]].join(kind, question.key, from_id, to_id)

@@ -81,7 +81,7 @@ def test_every_link_of_every_kind_is_followed(project, by):
 
 def test_reading_the_thread_costs_the_same_for_few_and_many(project, by, django_assert_max_num_queries):
     whole_thread(project, by)
-    with django_assert_max_num_queries(60) as few:
+    with django_assert_max_num_queries(4) as few:
         load_thread(project)
     for _ in range(20):
         add("finding", project, by)
