@@ -37,6 +37,11 @@ class Mapping:
             raise MappingError("“values” gives, for each heading, the standard category of each written value.")
         return cls(dict(columns), {heading: dict(one) for heading, one in values.items()})
 
+    def before(self, other: "Mapping") -> "Mapping":
+        """Everything both say, this one where they differ."""
+        values = {heading: other.values.get(heading, {}) | one for heading, one in self.values.items()}
+        return Mapping(other.columns | self.columns, other.values | values)
+
     def merged_over(self, proposed: "Mapping") -> "Mapping":
         """This mapping's choices laid over proposed ones, for the headings that are in the proposal."""
         columns = {heading: self.columns.get(heading, choice) for heading, choice in proposed.columns.items()}

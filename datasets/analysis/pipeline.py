@@ -1,7 +1,7 @@
 """From a file to its profile in one call: read, remove identifiers, match, count, profile."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,15 +16,23 @@ from datasets.analysis.identifiers.remove import AreaOf, remove_identifiers, set
 from datasets.analysis.identifiers.told import identifier_problems
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.matching.propose import Proposal, propose_mapping
+from datasets.analysis.missing_words import (
+    said_of_words,
+    with_words_unknown,
+    without_words_in_keys,
+    without_words_in_numbers,
+    words_of,
+)
 from datasets.analysis.profile import ColumnProfile, Profile, Rows
 from datasets.analysis.profiling import profile_of
 from datasets.analysis.reading.options import ReadOptions
 from datasets.analysis.reading.read import read_file
 from datasets.analysis.repeats import repeated_rows
-from datasets.analysis.table import FileFacts, Problem, Reading, SetAsideRow, Table
+from datasets.analysis.table import FileFacts, Problem, Reading, SetAsideRow, Shape, Table
 
 UNITS = ("person", "referral", "appointment", "counted")
 AS_FOUND = ReadOptions()
+NOTHING = Mapping()
 Progress = Callable[[str, int, int], None]
 
 
@@ -43,6 +51,7 @@ class PipelineResult:
     mapping: Mapping
     counts: ServiceCounts | None
     profile: Profile | None
+    shape: Shape = Shape()
 
     @property
     def usable(self) -> bool:
@@ -64,14 +73,17 @@ def profile_file(
     period: tuple[str, str] | None = None,
     area_of: AreaOf | None = None,
     places_of: PlacesOf | None = None,
+    missing: str = "",
+    confirmed: Mapping = NOTHING,
     progress: Progress = _quiet,
 ) -> PipelineResult:
     """Profile one file, keeping counts only. A file that cannot be used gives a result that says why.
 
-    key: the secret under which person keys are hashed. mapping: what the organisation settled before. unit: what a row
-    is, found from the file where None. period: first and last day the file should cover, as ISO dates. area_of: labels
-    of postcodes -> small areas. places_of: small areas -> districts and deprivation, for a file that does not say them
-    itself. progress is called with (stage, done, total).
+    key: the secret under which person keys are hashed. mapping: what the organisation settled before; confirmed: what
+    a person settled for this very file, which goes before it. missing: words, parted by commas, that stand for “not
+    known” in this file. unit: what a row is, found from the file where None. period: first and last day the file
+    should cover, as ISO dates. area_of: labels of postcodes -> small areas. places_of: small areas -> districts and
+    deprivation, for a file that does not say them itself. progress is called with (stage, done, total).
     """
     reading = read_file(path, name=name, options=options, progress=progress)
     found = find_in(reading)
@@ -79,13 +91,26 @@ def profile_file(
         problems = (*reading.problems, *identifier_problems(found))
         return PipelineResult(reading.facts, problems, reading.rows_read, (), (), Mapping(), None, None)
     progress("removing identifiers", 0, 1)
-    done = settled(reading.table, found, area_of=area_of)
-    table = remove_identifiers(reading.table, found, key=key, area_of=area_of)
+    words = words_of(missing)
+    as_read = without_words_in_keys(reading.table, found, words)
+    done = settled(as_read, found, area_of=area_of)
+    table = remove_identifiers(as_read, found, key=key, area_of=area_of)
     table, added = with_places(table, places_of) if places_of else (table, {})
     progress("matching", 0, 1)
-    proposal = propose_mapping(table, reading.shape, mapping, _made(done) | added)
+    proposal = propose_mapping(table, reading.shape, confirmed.before(mapping or NOTHING), _made(done) | added)
+    table, proposal, said = _with_words(table, reading, proposal, words, confirmed)
     progress("counting", 0, 1)
-    return _profiled(reading, table, done, proposal, unit, period)
+    return _profiled(replace(reading, problems=(*reading.problems, *said)), table, done, proposal, unit, period)
+
+
+def _with_words(
+    table: Table, reading: Reading, proposal: Proposal, words: tuple[str, ...], confirmed: Mapping
+) -> tuple[Table, Proposal, tuple[Problem, ...]]:
+    """The person's own words for “not known” laid over what was proposed, and where they were found."""
+    proposal = replace(proposal, mapping=with_words_unknown(proposal.mapping, words, confirmed))
+    columns = proposal.mapping.columns
+    said = said_of_words(reading.table, columns, words)
+    return without_words_in_numbers(table, columns, words), proposal, said
 
 
 def _profiled(
@@ -114,6 +139,7 @@ def _profiled(
         mapping=proposal.mapping,
         counts=counts,
         profile=profile,
+        shape=reading.shape,
     )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from datasets.analysis.reading.cells import clean, looks_like_date, number
+from datasets.analysis.reading.options import CannotRead
 
 # First words of the lines that say what a report is.
 _ABOUT_A_REPORT = re.compile(
@@ -48,6 +49,18 @@ def find_header(rows: list[list[str]]) -> Header:
         return Header(place, 0) if below and _is_data(row, below) else Header(place, 1)
     first = next((place for place, row in enumerate(rows) if any(row)), 0)
     return Header(first, 1)
+
+
+def named_header(rows: list[list[str]], place: int, number: int) -> Header:
+    """The heading row a person chose: row `number` of the file, at `place` of the rows looked at. Raises CannotRead
+    where nothing stands in it."""
+    if not any(map(clean, rows[place])):
+        raise CannotRead(
+            "header_row",
+            f"Row {number} of this file is empty, so it cannot hold the headings. Choose the row that does.",
+            row=number,
+        )
+    return Header(place, 1)
 
 
 def _is_preamble(rows: list[list[str]], place: int, width: int) -> bool:

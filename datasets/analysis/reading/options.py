@@ -11,6 +11,11 @@ MAX_SHEETS = 50
 MAX_ROWS = 2_000_000
 MAX_COLUMNS = 2_000
 MAX_CELLS = 30_000_000
+# What can be chosen to part cells, and for how letters are written: the encodings that exports in this country have.
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+ENCODINGS = ("utf-8", "cp1252", "utf-16", "iso8859-15", "mac-roman", "cp850")
+# Kinds of rows that are set aside and that a person may say are records after all.
+KEEPABLE = ("total", "footer", "page")
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,8 @@ class ReadOptions:
 
     header_row is the line or sheet row of the headings, counted from 1; 0 says that there are no headings.
     table is which of several tables on the sheet to use, counted from 1. counted says whether the table is already
-    counted (True: each row is a group; False: each row is a record).
+    counted (True: each row is a group; False: each row is a record). keep names kinds of rows, out of KEEPABLE, that
+    are records of their own and are not set aside.
     """
 
     sheet: str | None = None
@@ -43,6 +49,7 @@ class ReadOptions:
     delimiter: str | None = None
     table: int | None = None
     counted: bool | None = None
+    keep: frozenset[str] = frozenset()
     limits: Limits = Limits()
 
 
@@ -56,8 +63,18 @@ def check_width(width: int, limits: Limits) -> None:
 
 
 class CannotRead(Exception):
-    """The file cannot be used; code and message say why and how to mend it, in words a person can be shown."""
+    """The file cannot be used; code and message say why and how to mend it, in words a person can be shown.
 
-    def __init__(self, code: str, message: str, row: int | None = None, column: str | None = None):
+    sheets are the names that can be chosen, where a sheet was asked for that is not there.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        row: int | None = None,
+        column: str | None = None,
+        sheets: tuple[str, ...] = (),
+    ):
         super().__init__(message)
-        self.code, self.message, self.row, self.column = code, message, row, column
+        self.code, self.message, self.row, self.column, self.sheets = code, message, row, column, sheets

@@ -45,6 +45,7 @@ def read_file(
         return _reading(facts, name, found, options)
     except CannotRead as fault:
         problem = Problem(fault.code, "error", fault.message, fault.row, fault.column)
+        facts = replace(facts, sheets=fault.sheets)
         return Reading(facts, None, (problem,), 0, passages=(Passage(FILE_NAME, name),))
 
 
@@ -66,7 +67,7 @@ def _bytes(path: Path, size: int, options: ReadOptions) -> bytes:
 
 
 def _reading(facts: FileFacts, name: str, found: Found, options: ReadOptions) -> Reading:
-    made = table_from(found, options.counted)
+    made = table_from(found, options.counted, options.keep)
     facts = replace(
         facts,
         format=found.format,
@@ -78,7 +79,29 @@ def _reading(facts: FileFacts, name: str, found: Found, options: ReadOptions) ->
     )
     passages = (Passage(FILE_NAME, name), *found.passages)
     return Reading(
-        facts, made.table, (*found.problems, *made.problems), made.rows_read, made.shape, passages, found.side_sheets
+        facts,
+        made.table,
+        (*_not_for_this(found, options), *found.problems, *made.problems),
+        made.rows_read,
+        made.shape,
+        passages,
+        found.side_sheets,
+    )
+
+
+def _not_for_this(found: Found, options: ReadOptions) -> tuple[Problem, ...]:
+    """What the person chose that this kind of file does not have."""
+    is_text = found.sheet is None
+    said = [(options.sheet, "a sheet", "text file, which has none")] if is_text else []
+    if not is_text:
+        said = [
+            (options.encoding, "a text encoding", "workbook, which needs none"),
+            (options.delimiter, "what parts the cells", "workbook, where nothing needs to"),
+        ]
+    return tuple(
+        Problem("not_for_this_file", "note", f"You chose {what}, but this is a {why}. It made no difference.")
+        for choice, what, why in said
+        if choice is not None
     )
 
 

@@ -39,8 +39,9 @@ class Sorted:
     blank: int
 
 
-def sort_rows(grid: Grid, headings: list[str], above: list[list[str]]) -> Sorted:
-    """Parts data from everything else. headings are the cells of the heading row, above the lines over it."""
+def sort_rows(grid: Grid, headings: list[str], above: list[list[str]], keep: frozenset[str] = frozenset()) -> Sorted:
+    """Parts data from everything else. headings are the cells of the heading row, above the lines over it; rows of the
+    kinds in keep stay."""
     filled = grid.filled()
     blank = filled == 0
     kinds = _candidates(grid, filled, headings)
@@ -48,7 +49,7 @@ def sort_rows(grid: Grid, headings: list[str], above: list[list[str]]) -> Sorted
     found: dict[int, str] = {}
     for place in kinds:
         kind = facts.kind(place, int(filled[place]))
-        if kind:
+        if kind and kind not in keep:
             found[place] = kind
     second = _second_table(grid, blank, facts)
     if second is not None:

@@ -47,10 +47,10 @@ class Made:
     problems: list[Problem] = field(default_factory=list)
 
 
-def table_from(found: Found, counted: bool | None = None) -> Made:
-    """The table of a found grid. Raises CannotRead where no row is left."""
+def table_from(found: Found, counted: bool | None = None, keep: frozenset[str] = frozenset()) -> Made:
+    """The table of a found grid. counted and keep are as in ReadOptions. Raises CannotRead where no row is left."""
     last = found.headings[-1] if found.headings else []
-    rows = sort_rows(found.grid, [*last, *[""] * found.grid.width][: found.grid.width], found.above)
+    rows = sort_rows(found.grid, [*last, *[""] * found.grid.width][: found.grid.width], found.above, keep)
     names, problems = names_of(found.headings, found.grid.width, found.first_column)
     if not found.headings:
         problems.append(no_headings())
@@ -58,18 +58,49 @@ def table_from(found: Found, counted: bool | None = None) -> Made:
     aside = tuple(sorted((*found.set_aside, *rows.set_aside), key=lambda one: one.row))
     table = _named(rows.grid, names, found.headings, aside)
     if not len(table):
-        raise CannotRead("no_rows", _no_rows(found), row=found.header_row or None)
+        raise CannotRead("no_rows", _no_rows(found), row=found.header_row or None, sheets=found.sheets)
     table, mended = mend(table)
     rows_read = len(table) + len(aside)
-    made = Made(table, 0, Shape()) if counted is False else _counted(table, len(found.headings), sure=counted is True)
+    made = _as_said(table, len(found.headings), counted, keep)
     shape = replace(made.shape, header_rows=len(found.headings), preamble_rows=len(found.above), blank_rows=rows.blank)
     return Made(made.table, rows_read, shape, [*problems, *mended, *made.problems])
 
 
+def _as_said(table: Table, header_rows: int, counted: bool | None, keep: frozenset[str]) -> Made:
+    """Counted or not: as the person says, or else as it looks."""
+    if counted is False:
+        return Made(table, 0, Shape(), [_looks_counted()] if find_counts(table) else [])
+    made = _counted(table, header_rows, sure=counted is True, with_totals="total" in keep)
+    if counted and made.shape.kind == "rows":
+        made.problems.append(_no_counts())
+    return made
+
+
+def _looks_counted() -> Problem:
+    return Problem(
+        "looks_counted",
+        "warning",
+        "This table looks counted already (aggregated): groups with numbers beside them. You said that it is not, so "
+        "each row was counted as one.",
+    )
+
+
+def _no_counts() -> Problem:
+    return Problem(
+        "no_counts",
+        "warning",
+        "You said that this table is counted already, but no column of it holds whole numbers beside groups. Each row "
+        "was counted as one instead. If another sheet or row of headings holds the counts, choose that.",
+    )
+
+
 def _no_rows(found: Found) -> str:
     where = f"sheet “{found.sheet}”" if found.sheet else "this file"
+    names = ", ".join(f"“{name}”" for name in found.sheets[:8])
+    there = f" Its sheets are: {names}." if len(found.sheets) > 1 else ""
     return (
         f"No rows of data were found in {where}, only headings or text. Check that the right file or sheet was chosen."
+        f"{there}"
     )
 
 
@@ -102,14 +133,14 @@ def _left_out(rows: Sorted) -> list[Problem]:
     return problems
 
 
-def _counted(table: Table, header_rows: int, *, sure: bool) -> Made:
+def _counted(table: Table, header_rows: int, *, sure: bool, with_totals: bool = False) -> Made:
     """The table with its shape; totals taken out and a crosstab turned into rows where it is counted already."""
     counts = find_counts(table, sure=sure)
     if counts is None:
         return Made(table, 0, Shape())
     totals = total_rows(table, counts)
     problems = []
-    if totals.any():
+    if totals.any() and not with_totals:
         places = table.row_numbers[totals].tolist()
         table = _without(table, totals)
         problems += _left_out(

@@ -3,7 +3,7 @@
 from datasets.analysis.reading.cells import clean
 from datasets.analysis.reading.csv_table import read_whole_lines
 from datasets.analysis.reading.delimiter import NAMES, NONE, Record, Sample, sample
-from datasets.analysis.reading.header import Header, find_header
+from datasets.analysis.reading.header import Header, find_header, named_header
 from datasets.analysis.reading.line_by_line import Lines, read_line_by_line
 from datasets.analysis.reading.options import CannotRead, ReadOptions, check_width
 from datasets.analysis.reading.table_from import Found
@@ -15,6 +15,7 @@ def read_text(data: bytes, options: ReadOptions, progress) -> Found:
     """The grid of a text file. Raises CannotRead where it holds no table."""
     decoded = decode(data, options.encoding)
     first = sample(decoded.utf8, options.delimiter)
+    _check_delimiter(decoded.utf8, first, options.delimiter)
     if not first.records:
         raise CannotRead(
             "no_rows",
@@ -56,10 +57,21 @@ def _header(records: list[Record], rows: list[list[str]], options: ReadOptions) 
         return Header(next((place for place, row in enumerate(rows) if any(row)), 0), 0)
     for place, record in enumerate(records):
         if record.line <= wanted < record.after:
-            return Header(place, 1)
+            return named_header(rows, place, wanted)
     raise CannotRead(
         "header_row",
-        f"Line {wanted} is not among the first lines of this file. Choose the line that holds the headings.",
+        f"Row {wanted} is not among the first rows of this file. Choose the row that holds the headings.",
+    )
+
+
+def _check_delimiter(utf8: bytes, first: Sample, wanted: str | None) -> None:
+    """Refuses a delimiter that a person chose and that parts nothing."""
+    if wanted is None or not first.records or any(len(record.cells) > 1 for record in first.records):
+        return
+    found = sample(utf8).delimiter
+    instead = f" The cells seem to be parted by a {NAMES[found]}." if found in NAMES and found != NONE else ""
+    raise CannotRead(
+        "delimiter", f"No line at the top of this file is parted by a {NAMES.get(wanted, wanted)}.{instead}"
     )
 
 

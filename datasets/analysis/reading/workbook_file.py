@@ -7,7 +7,7 @@ import numpy as np
 from datasets.analysis.identifiers.patterns import holds_identifier
 from datasets.analysis.reading.cells import clean
 from datasets.analysis.reading.grid import Grid
-from datasets.analysis.reading.header import Header, find_header
+from datasets.analysis.reading.header import Header, find_header, named_header
 from datasets.analysis.reading.headings import names_of
 from datasets.analysis.reading.options import CannotRead, ReadOptions
 from datasets.analysis.reading.sheet_scan import column_letters
@@ -34,6 +34,7 @@ def read_workbook(data: bytes, kind: str, options: ReadOptions, progress) -> Fou
         raise CannotRead(
             "too_many_sheets", f"This workbook has more than {options.limits.sheets} sheets, the most that can be read."
         )
+    options = replace(options, sheet=_named(workbook, options.sheet))
     sheets = _read_sheets(workbook, options, progress)
     chosen = _choose(sheets, options)
     others = [sheet for sheet in sheets if sheet is not chosen and len(sheet.grid)]
@@ -59,11 +60,31 @@ def read_workbook(data: bytes, kind: str, options: ReadOptions, progress) -> Fou
     )
 
 
+def _named(workbook: Workbook, wanted: str | None) -> str | None:
+    """The sheet a person means, by its name (in capitals or not) or by the name it is shown under."""
+    if wanted is None:
+        return None
+    shown = [(name, _shown(name, place)) for place, (name, _) in enumerate(workbook.names, 1)]
+    words = clean(wanted).casefold()
+    for name, own in shown:
+        if wanted == name or words in (clean(name).casefold(), own.casefold()):
+            return name
+    sheets = tuple(own for _, own in shown)
+    raise CannotRead(
+        "no_such_sheet",
+        f"There is no sheet {_quoted(wanted)} in this workbook. Its sheets are: {_listed(list(sheets))}. Choose one of "
+        "them.",
+        sheets=sheets,
+    )
+
+
+def _quoted(wanted: str) -> str:
+    return "of that name" if holds_identifier(wanted) else f"“{clean(wanted)}”"
+
+
 def _read_sheets(workbook: Workbook, options: ReadOptions, progress) -> list[Sheet]:
     """Every sheet; those that cannot be the table are read only as far as looking for identifiers needs."""
     names = workbook.names
-    if options.sheet is not None and options.sheet not in dict(names):
-        raise CannotRead("no_such_sheet", "There is no sheet of that name in this workbook. Choose one of its sheets.")
     sheets = []
     for name, hidden in names:
         aside = hidden if options.sheet is None else name != options.sheet
@@ -127,7 +148,7 @@ def _header(grid: Grid, rows: list[list[str]], options: ReadOptions) -> Header:
             "header_row",
             f"Row {wanted} is not among the first rows of the sheet. Choose the row that holds the headings.",
         )
-    return Header(place, 1)
+    return named_header(rows, place, wanted)
 
 
 def _several(tables: list[Across], number: int, offset: int) -> list[Problem]:

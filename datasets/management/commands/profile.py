@@ -13,7 +13,7 @@ from datasets.analysis.mapping import Mapping, MappingError
 from datasets.analysis.pipeline import UNITS, profile_file
 from datasets.analysis.profilejson import profile_as_json
 from datasets.analysis.profiletext import profile_as_text
-from datasets.analysis.reading.options import ReadOptions
+from datasets.analysis.reading.options import DELIMITERS, ENCODINGS, ReadOptions
 from datasets.analysis.release import release_profile
 from datasets.reference.places_of_areas import PlacesOf
 from datasets.reference.postcodes import AreaOf
@@ -31,10 +31,14 @@ class Command(BaseCommand):
         parser.add_argument("--sheet", metavar="NAME", help="the sheet to read, where a workbook has several")
         parser.add_argument("--columns", metavar="MAP.json", help='{"columns": {...}, "values": {...}}')
         parser.add_argument("--unit", choices=UNITS, help="what a row is (found from the file where not given)")
+        parser.add_argument("--header-row", metavar="N", type=int, help="the row of the headings; 0 for none")
+        parser.add_argument("--delimiter", choices=DELIMITERS, help="what parts the cells of a text file")
+        parser.add_argument("--encoding", choices=ENCODINGS, help="how the letters of a text file are written")
+        parser.add_argument("--missing-as", metavar="WORDS", default="", help="words for “not known”, between commas")
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--release", action="store_true", help="apply the small-number rule")
 
-    def handle(self, *args, file, sheet, columns, unit, release, **options):
+    def handle(self, *args, file, columns, unit, release, **options):
         path = Path(file)
         if not path.is_file():
             raise CommandError("There is no such file.", returncode=CANNOT_USE)
@@ -42,9 +46,10 @@ class Command(BaseCommand):
         result = profile_file(
             path,
             key=secrets.token_bytes(32),
-            options=ReadOptions(sheet=sheet),
+            options=_reading(unit, **options),
             mapping=mapping,
             unit=unit,
+            missing=options["missing_as"],
             area_of=AreaOf(str(settings.REFERENCE_ROOT)),
             places_of=PlacesOf(str(settings.REFERENCE_ROOT)),
         )
@@ -54,6 +59,17 @@ class Command(BaseCommand):
         text = json.dumps(profile_as_json(profile), ensure_ascii=False) if options["json"] else profile_as_text(profile)
         sys.stdout.reconfigure(encoding="utf-8")
         self.stdout.write(text)
+
+
+def _reading(unit: str | None, *, sheet, header_row, delimiter, encoding, **others) -> ReadOptions:
+    """What the person says about the file. A unit says too whether the table is counted already."""
+    return ReadOptions(
+        sheet=sheet,
+        header_row=header_row,
+        delimiter=DELIMITERS.get(delimiter),
+        encoding=encoding,
+        counted=None if unit is None else unit == "counted",
+    )
 
 
 def _mapping(path: str) -> Mapping:

@@ -39,6 +39,22 @@ def test_a_unit_and_the_small_number_rule(path):
     assert (made["unit"], made["released"]) == ("referral", True)
 
 
+def test_the_unit_reaches_the_reader(tmp_path):
+    made = tmp_path / "counted.csv"
+    made.write_text("Ethnicity,Patients\nIndian,40\nAfrican,60\n", encoding="utf-8")
+    people = [json.loads(run(made, "--json", *unit))["rows"]["people"] for unit in ((), ("--unit", "person"))]
+    assert people == [100, 2]
+
+
+def test_how_a_file_is_read_can_be_said(tmp_path):
+    made = tmp_path / "odd.csv"
+    made.write_bytes("Clinic – May;x\nEthnicity;DNA\nIndian;Y\nn/k;N\nn/k;N\n".encode("cp1252"))
+    said = ("--header-row", 2, "--delimiter", "semicolon", "--encoding", "cp1252", "--missing-as", "N/K, 99")
+    file = json.loads(run(made, "--json", *said))
+    assert (file["file"]["header_row"], file["file"]["delimiter"], file["file"]["encoding"]) == (2, ";", "cp1252")
+    assert file["fields"]["ethnicity"]["unknown"] == 2
+
+
 def test_a_mapping_of_ones_own(path, tmp_path):
     own = tmp_path / "map.json"
     own.write_text(json.dumps({"columns": {"DNA": None}, "values": {"Group of people": {"Indian": "White: Roma"}}}))
