@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import Identified, Organisation
 from datasets.analysis.counts import READABLE
@@ -86,11 +87,16 @@ class Dataset(Identified):
     mapping = models.JSONField(null=True)
     counts = models.JSONField(null=True)
     unknown_shares = models.JSONField(default=dict)
+    # The same under the small-number rule, for words that leave the project; null where it may not be said.
+    unknown_released = models.JSONField(default=dict)
     analysis_version = models.PositiveIntegerField(default=0)
     matched_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     matched_at = models.DateTimeField(null=True, blank=True)
+    # What nobody has used for 24 months is deleted; its team is warned before.
+    last_used_at = models.DateTimeField(default=timezone.now, db_index=True)
+    warned_at = models.DateTimeField(null=True, blank=True)
     objects = DatasetQuerySet.as_manager()
 
     class Meta:
@@ -146,3 +152,52 @@ class RememberedMapping(Identified):
 
     def __str__(self):
         return f"{self.heading} at {self.organisation}"
+
+
+class NeedFactor(Identified):
+    """How many times as often one group needs the service, as a source says. 1 is everybody else."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="need_factors")
+    field = models.CharField(max_length=60)
+    group = models.CharField(max_length=200)
+    factor = models.DecimalField(max_digits=5, decimal_places=2)
+    reason = models.CharField(max_length=300)
+    source = models.CharField(max_length=300)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["field", "group"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "field", "group"], name="one_need_factor_per_project_and_group")
+        ]
+
+    def __str__(self):
+        return f"{self.group}: {self.factor.normalize():f} times"
+
+
+class TypedPopulation(Identified):
+    """People a service is compared with that no census counts: those registered, or with a condition; by the groups of
+    one field, typed from a source. `counts` is group -> people."""
+
+    class Kind(models.TextChoices):
+        REGISTERED = "registered", "People registered with our practices"
+        CONDITION = "condition", "People with the condition"
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="typed_populations")
+    kind = models.CharField(max_length=20, choices=Kind)
+    field = models.CharField(max_length=60)
+    people = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+    counts = models.JSONField(default=dict)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["kind", "field"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "kind", "field"], name="one_typed_population_per_kind_and_field")
+        ]
+
+    def __str__(self):
+        return self.people
