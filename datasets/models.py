@@ -20,6 +20,8 @@ class Status(models.TextChoices):
     CANCELLED = "cancelled", "Stopped"
 
 
+# The format of what was typed and not uploaded.
+TYPED = "typed"
 # Every status is in exactly one of these three; a test holds it.
 WORKING = frozenset({Status.WAITING, Status.READING, Status.COUNTING})
 STANDING = frozenset({Status.TO_MATCH, Status.READY})
@@ -67,6 +69,17 @@ class Dataset(Identified):
     uploaded_at = models.DateTimeField(auto_now_add=True)
     sha256 = models.CharField(max_length=64)
     stored_as = models.CharField(max_length=32, blank=True)
+    stored_at = models.DateTimeField(null=True, blank=True)
+    # What the person said of how to read the file (see reading_choices), and what a reading asked for later, in place
+    # of the one that stands, is to follow; `wanted` goes once that reading has worked.
+    read_as = models.JSONField(default=dict)
+    wanted = models.JSONField(null=True, blank=True)
+    # Who waits for the present reading, whether they have still to be told of its end, and where a letter leads to.
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    to_tell = models.BooleanField(default=False)
+    mail_link = models.CharField(max_length=500, blank=True)
 
     status = models.CharField(max_length=20, choices=Status, default=Status.WAITING)
     stage = models.CharField(max_length=40, blank=True)
@@ -79,6 +92,7 @@ class Dataset(Identified):
     task_id = models.CharField(max_length=36, blank=True)
 
     facts = models.JSONField(default=dict)
+    layout = models.JSONField(default=dict)
     headings = models.JSONField(default=list)
     columns = models.JSONField(default=list)
     problems = models.JSONField(default=list)
@@ -128,6 +142,16 @@ class Dataset(Identified):
     @property
     def has_file(self) -> bool:
         return bool(self.stored_as)
+
+    @property
+    def is_typed(self) -> bool:
+        """Its counts were typed by a person; there never was a file."""
+        return self.facts.get("format") == TYPED
+
+    @property
+    def reading_faults(self) -> list[dict]:
+        """Why a reading asked for in place of the one that stands did not work."""
+        return (self.wanted or {}).get("problems", [])
 
     @property
     def may_try_again(self) -> bool:
