@@ -1,11 +1,11 @@
 """The kinds of thread record and what each asks, read once from content/records/*.toml. No Django in here."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from .questions import GuideContentError, Question, read_question
+from .questions import GuideContentError, Question, ShowIf, read_question
 from .vocabularies import all_vocabularies
 
 FOLDER = Path(__file__).parent / "content" / "records"
@@ -21,6 +21,21 @@ class Tool:
 
 
 @dataclass(frozen=True)
+class QuestionGroup:
+    """Questions of a record under one heading. A `folded` group opens when it is asked for; one whose questions all
+    wait for the same answer waits for it whole."""
+
+    title: str
+    questions: tuple[Question, ...]
+    folded: bool = False
+
+    @property
+    def show_if(self) -> ShowIf | None:
+        conditions = {question.show_if for question in self.questions}
+        return next(iter(conditions)) if len(conditions) == 1 else None
+
+
+@dataclass(frozen=True)
 class RecordKind:
     """One kind of linked record: its letter in references (F1, G2), its words, its questions."""
 
@@ -33,6 +48,7 @@ class RecordKind:
     adding: str = ""
     shown: tuple[str, ...] = ()
     tools: tuple[Tool, ...] = ()
+    groups: tuple[QuestionGroup, ...] = ()
 
     @property
     def title_question(self) -> Question:
@@ -70,6 +86,7 @@ def _read(path: Path, raw: dict) -> RecordKind:
             tools=tuple(Tool(**tool) for tool in raw.get("tools", ())),
             questions=tuple(read_question(question, all_vocabularies()) for question in raw["questions"]),
         )
+        kind = replace(kind, groups=_groups(raw.get("groups", ()), kind.questions))
         keys = [question.key for question in kind.questions]
         if keys.count("title") != 1 or len(keys) != len(set(keys)):
             raise ValueError("needs exactly one question with the key title, and no key twice")
@@ -78,3 +95,21 @@ def _read(path: Path, raw: dict) -> RecordKind:
         return kind
     except (KeyError, TypeError, ValueError) as fault:
         raise GuideContentError(f"records/{path.name}: {fault}") from fault
+
+
+def _groups(raw: list[dict], questions: tuple[Question, ...]) -> tuple[QuestionGroup, ...]:
+    """The questions still asked, under their headings: each [[groups]] says at which question it begins."""
+    starts = {group["start"]: group for group in raw}
+    if missing := set(starts) - {question.key for question in questions}:
+        raise ValueError(f"groups begin at {sorted(missing)}, which it does not ask")
+    found: list[tuple[dict, list]] = [({}, [])]
+    for question in questions:
+        if question.key in starts:
+            found.append((starts[question.key], []))
+        if not question.retired:
+            found[-1][1].append(question)
+    return tuple(
+        QuestionGroup(heading.get("title", ""), tuple(asked), heading.get("folded", False))
+        for heading, asked in found
+        if asked
+    )

@@ -1,11 +1,12 @@
 """Pages of every kind of record, and that nothing is made twice or lost."""
 
+import re
 import uuid
 
 import pytest
 from django.urls import reverse
 
-from guide.records import all_record_kinds
+from guide.records import _groups, all_record_kinds
 from tests.pages import open_page
 from tests.worksheets.records import add
 from worksheets.registry import column_of, model_of
@@ -28,7 +29,7 @@ def at(name, project, *rest):
 def test_a_record_of_every_kind_is_added_read_changed_removed_and_put_back(editor, project, kind):
     add_url = at("add_record", project, kind.key)
     page = open_page(editor, add_url)
-    for question in kind.questions:
+    for question in (one for one in kind.questions if not one.retired):
         assert question.label in page.text
     posted = {"title": "We’ve <i>heard</i> this", "record_id": str(uuid.uuid4())}
     shown = open_page(editor, add_url, post=posted, follow=True)
@@ -119,3 +120,25 @@ def test_columns_the_thread_relies_on_exist():
         ("insight", "source"),
     ):
         assert column_of(kind, key) is not None
+
+
+def test_a_new_record_starts_with_what_its_address_knows_already(editor, project, people):
+    group = add("focus_group", project, people.editor, title="People without a phone")
+    address = (
+        at("add_record", project, "barrier") + f"?focus_groups={group.pk}&title=No+credit&strength=staff&colour=red"
+    )
+    page = open_page(editor, at("add_record", project, "barrier") + known)
+    assert 'value="No credit"' in page.html
+    assert re.search(rf'value="{group.pk}"[^>]*checked', page.html)
+    assert re.search(r'value="staff"[^>]*checked', page.html)
+
+
+def test_a_group_of_questions_begins_where_its_record_says():
+    kind = all_record_kinds()["finding"]
+    first, last = kind.questions[0].key, kind.questions[-1].key
+    groups = _groups([{"title": "At the end", "start": last, "folded": True}], kind.questions)
+    assert [group.title for group in groups] == ["", "At the end"]
+    assert groups[0].questions[0].key == first
+    assert [question.key for question in groups[1].questions] == [last]
+    with pytest.raises(ValueError, match="nothing_of_the_kind"):
+        _groups([{"title": "Lost", "start": "nothing_of_the_kind"}], kind.questions)

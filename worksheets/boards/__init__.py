@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from urllib.parse import urlencode
 
 from guide.steps import Step
 
@@ -16,13 +17,35 @@ from ..situation import Situation
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A link that begins a new record with what is known already. `about` tells people who only hear the link which of
+    several like it this is."""
+
+    words: str
+    kind: str
+    answers: tuple[tuple[str, str], ...] = ()
+    about: str = ""
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.answers)
+
+
+def offer(words: str, kind: str, /, about: str = "", **answers) -> Offer:
+    """Records are given by themselves, and become their ids; a list gives its key once for each."""
+    pairs = [(key, one) for key, value in answers.items() for one in (value if isinstance(value, list) else [value])]
+    return Offer(words, kind, tuple((key, str(getattr(one, "pk", one))) for key, one in pairs), about)
+
+
+@dataclass(frozen=True)
 class Cell:
     """What stands in one box: words, records (drawn as links by their reference), and a tone that is said in words
-    too: "good", "gap" or "doubt"."""
+    too: "good", "gap" or "doubt". An offer shows to those who may use it, and never in print."""
 
     text: str = ""
     records: tuple[Record, ...] = ()
     tone: str = ""
+    offer: Offer | None = None
 
     @property
     def in_words(self) -> str:

@@ -1,5 +1,7 @@
 """What every thread record has: its project, its reference, its words, and who changed it when."""
 
+from functools import cache
+
 from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -55,6 +57,15 @@ class Record(Identified):
     def ref(self) -> str:
         """The short reference people say aloud: F1, G2."""
         return f"{self.spec.letter}{self.number}"
+
+    def said(self, key: str):
+        """The answer to one of its questions, wherever it is kept: a column, or `details`."""
+        return getattr(self, key) if key in self._columns() else self.details.get(key)
+
+    @classmethod
+    @cache
+    def _columns(cls) -> frozenset[str]:
+        return frozenset(field.name for field in cls._meta.concrete_fields)
 
 
 def choice() -> models.CharField:

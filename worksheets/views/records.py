@@ -108,11 +108,13 @@ def add_record(request, project, kind_key):
 
 
 def _suggested(request, kind) -> dict:
-    """Links named in the address (?focus_groups=ID), so that a new record starts joined to where one came from."""
-    asked = request.GET
+    """Answers named in the address (?focus_groups=ID&title=…), so that a new record starts joined to where one came
+    from and says what is known already."""
+    many = ("links", "choices")
     return {
-        question.key: asked.getlist(question.key) if question.kind == "links" else asked.get(question.key, "")
-        for question in link_questions(kind.key)
+        question.key: request.GET.getlist(question.key) if question.kind in many else request.GET[question.key]
+        for question in kind.questions
+        if question.key in request.GET and not question.retired
     }
 
 
