@@ -124,9 +124,7 @@ def test_columns_the_thread_relies_on_exist():
 
 def test_a_new_record_starts_with_what_its_address_knows_already(editor, project, people):
     group = add("focus_group", project, people.editor, title="People without a phone")
-    address = (
-        at("add_record", project, "barrier") + f"?focus_groups={group.pk}&title=No+credit&strength=staff&colour=red"
-    )
+    known = f"?focus_groups={group.pk}&title=No+credit&strength=staff&colour=red"
     page = open_page(editor, at("add_record", project, "barrier") + known)
     assert 'value="No credit"' in page.html
     assert re.search(rf'value="{group.pk}"[^>]*checked', page.html)
