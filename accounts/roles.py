@@ -57,6 +57,7 @@ class Permission(StrEnum):
     # On one project
     VIEW_PROJECT = "view_project"
     EDIT_PROJECT = "edit_project"
+    COMMENT = "comment"
     VIEW_HISTORY = "view_history"
     VIEW_PROFILE = "view_profile"
     VIEW_COUNTS = "view_counts"
@@ -81,16 +82,18 @@ class Permission(StrEnum):
 P = Permission
 
 READING = frozenset({P.VIEW_PROJECT, P.VIEW_PROFILE, P.MAKE_PLAN})
-EDITING = READING | {P.VIEW_HISTORY, P.EDIT_PROJECT, P.VIEW_COUNTS, P.UPLOAD_DATA}
+EDITING = READING | {P.VIEW_HISTORY, P.COMMENT, P.EDIT_PROJECT, P.VIEW_COUNTS, P.UPLOAD_DATA}
 LEADING = EDITING | {P.DELETE_DATA, P.MANAGE_TEAM, P.SHARE_PROJECT, P.ARCHIVE_PROJECT}
 
 PROJECT_PERMISSIONS: dict[ProjectRole, frozenset[Permission]] = {
-    ProjectRole.VIEWER: READING | {P.VIEW_HISTORY},
+    ProjectRole.VIEWER: READING | {P.VIEW_HISTORY, P.COMMENT},
     ProjectRole.EDITOR: EDITING,
     ProjectRole.LEAD: LEADING,
 }
 # What an organisation's administrator may do in each of its projects, and an ICB lead in those shared with the ICB.
-ADMIN_ON_PROJECT = READING | {P.VIEW_HISTORY, P.DELETE_DATA, P.MANAGE_TEAM, P.SHARE_PROJECT, P.ARCHIVE_PROJECT}
+ADMIN_ON_PROJECT = READING | {
+    P.VIEW_HISTORY, P.COMMENT, P.DELETE_DATA, P.MANAGE_TEAM, P.SHARE_PROJECT, P.ARCHIVE_PROJECT
+}
 REVIEWER_ON_PROJECT = READING
 
 ORGANISATION_PERMISSIONS: dict[OrganisationRole, frozenset[Permission]] = {

@@ -18,7 +18,7 @@ from datasets.tasks import read_dataset
 from directory.models import Partner, Resource
 from guide.steps import find_step
 from projects.models import BreakGlass
-from worksheets import actions
+from worksheets import actions, actions_beside
 
 from .accounts.codes import set_up_app
 from .datasets.conftest import appointments
@@ -48,6 +48,19 @@ def removed_finding(world):
     record = finding(world)
     actions.remove_record(record=record, by=world.people.lead)
     return record
+
+
+def comment(world):
+    step, by = find_step(STEP), world.people.lead
+    return actions_beside.add_comment(project=world.project, step=step, text=f"{world.project.name} comment", by=by)
+
+
+def attachment(world):
+    step, by = find_step(STEP), world.people.lead
+    title = f"{world.project.name} letter"
+    return actions_beside.attach_file(
+        project=world.project, step=step, title=title, kind="txt", data=b"Dear all", by=by
+    )
 
 
 def saved_version(world) -> int:
@@ -83,10 +96,14 @@ ARGUMENTS = {
     "account_reset_password_from_key key": lambda world: "no-such-key",
     "guide:show_page key": lambda world: "accessibility",
     "step_key": lambda world: STEP,
+    "worksheets:draft_answer step_key": lambda world: "literature",
+    "worksheets:draft_answer question_key": lambda world: "review_question",
     "kind_key": lambda world: "finding",
     "record_id": lambda world: finding(world).pk,
     "worksheets:put_back_record record_id": lambda world: removed_finding(world).pk,
     "version": saved_version,
+    "comment_id": lambda world: comment(world).pk,
+    "attachment_id": lambda world: attachment(world).pk,
     "dataset_id": lambda world: Dataset.objects.get(project=world.project).pk,
     "field_key": lambda world: "ethnicity",
     "directory:show_partner slug": lambda world: Partner.objects.current().first().slug,
@@ -94,6 +111,8 @@ ARGUMENTS = {
 }
 
 BODIES = {
+    "worksheets:list_comments": lambda world: {"text": "Who can ask the front desk?"},
+    "worksheets:add_attachment": lambda world: {"title": "The guide", "link": "https://www.england.nhs.uk"},
     "accounts:edit_profile": lambda world: {"name": "A new name", "job": "Nurse"},
     "accounts:invite_person": lambda world: {"email": "new@example.test", "role": "editor"},
     "accounts:change_roles": lambda world: {"roles": ["viewer", "editor"]},

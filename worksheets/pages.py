@@ -64,10 +64,19 @@ def step_context(project, step) -> dict:
         "records": {kind: _record_rows(picture.thread, kind) for kind in step.records},
         "record_kinds": {kind: record_kind(kind) for kind in step.records},
         "loose_ends": picture.loose_ends_of(step.key),
+        "beside": _beside(project, step) if Permission.COMMENT in project.permissions else None,
         "stated": _stated_in_guide(answers) if project.is_example else None,
         "may_edit": Permission.EDIT_PROJECT in project.permissions,
         "crumbs": crumbs_to(project),
         "page_title": step.label,
+    }
+
+
+def _beside(project, step) -> dict:
+    """How many comments are open on a step, and how many files and links lie beside it."""
+    return {
+        "comments": project.comments.filter(step_key=step.key, settled_at=None).count(),
+        "attachments": project.attachments.filter(step_key=step.key).count(),
     }
 
 

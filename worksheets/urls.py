@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import history, records, steps, thread
+from .views import beside, history, records, steps, thread
 
 app_name = "worksheets"
 
@@ -12,6 +12,12 @@ step_urls = [
     path("autosave/", steps.autosave_step, name="autosave_step"),
     path("finish/", steps.finish_step, name="finish_step"),
     path("note/", steps.edit_note, name="edit_note"),
+    path("comments/", beside.list_comments, name="list_comments"),
+    path("comments/<uuid:comment_id>/settle/", beside.settle_comment, name="settle_comment"),
+    path("files/", beside.list_attachments, name="list_attachments"),
+    path("files/add/", beside.add_attachment, name="add_attachment"),
+    path("files/<uuid:attachment_id>/", beside.open_attachment, name="open_attachment"),
+    path("files/<uuid:attachment_id>/remove/", beside.remove_attachment, name="remove_attachment"),
     path("history/", history.show_step_history, name="show_step_history"),
     path("history/<int:version>/restore/", history.restore_step, name="restore_step"),
 ]

@@ -1,9 +1,10 @@
 """What a team records at each step, and the golden thread that joins it."""
 
 from .base import Record
+from .beside import Attachment, Comment
 from .doing import Action, DevelopmentNeed, Dissemination, Learning, Milestone, PdsaCycle
 from .evaluation import Indicator, Method, Outcome
-from .focus import Finding, FocusGroup
+from .focus import CandidateGroup, Finding, FocusGroup
 from .pathway import Adjustment, PathwayStep
 from .people import Barrier, Engagement, Evidence, Insight, PartnerLink
 from .step_record import StepRecord
@@ -11,7 +12,10 @@ from .step_record import StepRecord
 __all__ = [
     "Action",
     "Adjustment",
+    "Attachment",
     "Barrier",
+    "CandidateGroup",
+    "Comment",
     "DevelopmentNeed",
     "Dissemination",
     "Engagement",

@@ -1,5 +1,5 @@
 """Pages of the worksheets: steps, thread records, the thread, history."""
 
-from . import history, records, steps, thread
+from . import beside, history, records, steps, thread
 
-__all__ = ["history", "records", "steps", "thread"]
+__all__ = ["beside", "history", "records", "steps", "thread"]

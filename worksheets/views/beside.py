@@ -1,0 +1,95 @@
+"""Comments, files and links beside a step: for the team, never for the ICB."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import kept
+from accounts.roles import Permission
+from guide.steps import find_step
+from projects.access import with_project
+
+from .. import actions_beside as actions
+from ..attached.reading import KINDS
+from ..beside_forms import AttachmentForm, CommentForm
+from ..pages import crumbs_to
+
+
+def _page(project, step_key: str) -> dict:
+    step = find_step(step_key)
+    if step is None:
+        raise Http404
+    step_page = {"text": step.label, "href": reverse("worksheets:show_step", args=[project.pk, step.key])}
+    return {
+        "project": project,
+        "step": step,
+        "crumbs": crumbs_to(project, step_page),
+        "may_comment": Permission.COMMENT in project.permissions,
+        "may_edit": Permission.EDIT_PROJECT in project.permissions,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_project(Permission.COMMENT)
+def list_comments(request, project, step_key):
+    page = _page(project, step_key)
+    form = CommentForm(request.POST or kept.take(request))
+    if request.method == "POST" and form.is_valid():
+        actions.add_comment(project=project, step=page["step"], text=form.cleaned_data["text"], by=request.user)
+        return redirect("worksheets:list_comments", project.pk, step_key)
+    comments = project.comments.filter(step_key=step_key).select_related("written_by", "settled_by")
+    page |= {"form": form, "comments": comments, "page_title": f"Comments: {page['step'].title}"}
+    return render(request, "worksheets/list_comments.jinja", page, status=422 if request.POST else 200)
+
+
+@require_POST
+@with_project(Permission.COMMENT)
+def settle_comment(request, project, step_key, comment_id):
+    comment = get_object_or_404(project.comments.filter(step_key=step_key), pk=comment_id)
+    actions.settle_comment(comment=comment, is_settled=not comment.settled_at, by=request.user)
+    return redirect("worksheets:list_comments", project.pk, step_key)
+
+
+@require_safe
+@with_project(Permission.COMMENT)
+def list_attachments(request, project, step_key):
+    return _show_attachments(request, project, _page(project, step_key), AttachmentForm())
+
+
+@require_POST
+@with_project(Permission.EDIT_PROJECT)
+def add_attachment(request, project, step_key):
+    page = _page(project, step_key)
+    form = AttachmentForm(request.POST, request.FILES)
+    if not form.is_valid() or not form.carry_out(project=project, step=page["step"], by=request.user):
+        return _show_attachments(request, project, page, form, status=422)
+    messages.success(request, f"Added “{form.cleaned_data['title']}”")
+    return redirect("worksheets:list_attachments", project.pk, step_key)
+
+
+def _show_attachments(request, project, page: dict, form, status: int = 200):
+    attachments = project.attachments.filter(step_key=page["step"].key).select_related("added_by")
+    page |= {"form": form, "attachments": attachments, "kinds": KINDS}
+    page |= {"page_title": f"Files and links: {page['step'].title}"}
+    return render(request, "worksheets/list_attachments.jinja", page, status=status)
+
+
+@require_safe
+@with_project(Permission.COMMENT)
+def open_attachment(request, project, step_key, attachment_id):
+    """The file goes out as a download: nothing that was uploaded is ever shown as a page of ours."""
+    attached = get_object_or_404(project.attachments.exclude(file="").filter(step_key=step_key), pk=attachment_id)
+    kind = KINDS[attached.kind]
+    name = f"{attached.title}.{kind.key}"
+    return FileResponse(attached.file.open(), as_attachment=True, filename=name, content_type=kind.content_type)
+
+
+@require_POST
+@with_project(Permission.EDIT_PROJECT)
+def remove_attachment(request, project, step_key, attachment_id):
+    attached = get_object_or_404(project.attachments.filter(step_key=step_key), pk=attachment_id)
+    actions.remove_attachment(attachment=attached, by=request.user)
+    messages.success(request, f"Removed “{attached.title}”")
+    return redirect("worksheets:list_attachments", project.pk, step_key)
