@@ -37,7 +37,8 @@ class ShowIf:
 
 @dataclass(frozen=True)
 class Question:
-    """One thing asked. A key is for ever: answers are stored under it."""
+    """One thing asked. A key is for ever: answers are stored under it. `drafted` is what the button says that fills an
+    empty box with a draft (worksheets/drafting)."""
 
     key: str
     kind: str
@@ -55,6 +56,7 @@ class Question:
     retired: bool = False
     unit: str = ""
     at_least: int = 1
+    drafted: str = ""
     extras: tuple[str, ...] = field(default=())
 
     @property

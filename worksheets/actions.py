@@ -35,6 +35,16 @@ def save_step(
     return record
 
 
+@transaction.atomic
+def fill_empty_answers(*, project: Project, step: Step, answers: dict, by) -> list[str]:
+    """Saves the answers to questions nobody has answered, and leaves the others as they are. Gives the keys filled."""
+    record = open_step(project=project, step=step, by=by)
+    empty = {key: one for key, one in answers.items() if record.answers.get(key) in (None, "", [], {})}
+    if empty:
+        save_step(project=project, step=step, answers=record.answers | empty, seen_version=record.version, by=by)
+    return list(empty)
+
+
 def open_step(*, project: Project, step: Step, by) -> StepRecord:
     """The step's record, made empty (version 0) where nobody has written yet; locked until the transaction ends."""
     StepRecord.objects.get_or_create(project=project, step_key=step.key, defaults={"updated_by": by, "version": 0})

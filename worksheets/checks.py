@@ -9,6 +9,7 @@ from guide.steps import all_steps
 
 from .boards import all_makers
 from .done_means import all_rules
+from .drafting import all_drafters, name_of
 from .models import Record
 from .registry import column_of
 
@@ -33,13 +34,18 @@ def record_questions_fit_their_columns(app_configs, **kwargs):
 
 @register()
 def boards_and_rules_are_known(app_configs, **kwargs):
-    """Every board and rule that a step names is made here, and every one made here is named."""
+    """Every board, rule and draft that a step names is made here, and every one made here is named."""
     steps = all_steps()
     boards = {name for step in steps for section in step.sections for name in section.boards}
+    drafted = {name_of(step, q.key) for step in steps for q in step.questions if q.drafted}
     rules = {need.rule for step in steps for need in step.needs if need.rule}
     return [
         Error(f"steps/ and worksheets/{where} differ in {sorted(named ^ set(made))}", id="worksheets.E006")
-        for where, named, made in (("boards", boards, all_makers()), ("done_means", rules, all_rules()))
+        for where, named, made in (
+            ("boards", boards, all_makers()),
+            ("done_means", rules, all_rules()),
+            ("drafting", drafted, all_drafters()),
+        )
         if named ^ set(made)
     ]
 

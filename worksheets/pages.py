@@ -57,7 +57,9 @@ def step_context(project, step) -> dict:
         "version": state.record.version if state.record else 0,
         "note": state.record.note if state.record and shows_private(project) else "",
         "shown": {
-            section.key: shown_answers(section.questions, answers, with_private=shows_private(project))
+            section.key: shown_answers(
+                section.questions, answers, with_private=shows_private(project), thread=picture.thread
+            )
             for section in step.sections
         },
         "boards": boards_of(step, picture.situation),

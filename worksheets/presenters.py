@@ -36,20 +36,23 @@ def parts_with_states(states: dict[str, StepState]) -> list[PartRows]:
     return [PartRows(part, tuple(states[step.key] for step in part.steps)) for part in all_parts()]
 
 
-def shown_answers(questions, answers: dict, *, with_private: bool = True) -> list[ShownAnswer]:
-    """What was answered, in words; unanswered needed questions carry what is missing."""
+def shown_answers(questions, answers: dict, *, with_private: bool = True, thread=None) -> list[ShownAnswer]:
+    """What was answered, in words; unanswered needed questions carry what is missing. A step’s links are read in the
+    thread."""
     shown = []
     for question in questions:
         if not question.is_asked(answers) or (question.private and not with_private):
             continue
-        answer = _shown(question, answers)
+        answer = _shown(question, answers, thread)
         if answer.text or answer.table or question.needed:
             shown.append(answer)
     return shown
 
 
-def _shown(question: Question, answers: dict) -> ShownAnswer:
+def _shown(question: Question, answers: dict, thread) -> ShownAnswer:
     value = answers.get(question.key)
+    if question.kind in ("link", "links") and thread:
+        value = ", ".join(map(str, thread.named(value if isinstance(value, list) else [value])))
     if question.kind == "grid":
         return _shown_grid(question, value or {})
     text = text_of(question, value, answers.get(question.other_key))
@@ -80,7 +83,7 @@ def text_of(question: Question, value, other: str = "") -> str:
         return {"yes": "Yes", "no": "No"}.get(value, str(value))
     if question.kind == "date":
         return day(dt.date.fromisoformat(value) if isinstance(value, str) else value)
-    return str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def shown_record(record, thread=None, *, with_private: bool = False) -> list[ShownAnswer]:

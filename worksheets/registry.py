@@ -44,7 +44,8 @@ def single_links(kind_key: str) -> tuple[str, ...]:
 
 @cache
 def next_kinds(kind_key: str) -> tuple[tuple[RecordKind, Question], ...]:
-    """The kinds that come later in the thread and point at this one, with the question by which they do."""
+    """The kinds that come later in the thread and point at this one, with the first question by which they do."""
     kinds = list(all_record_kinds().values())
     later = kinds[[kind.key for kind in kinds].index(kind_key) + 1 :]
-    return tuple((kind, one) for kind in later for one in link_questions(kind.key) if one.to == kind_key)
+    found = ((kind, [one for one in link_questions(kind.key) if one.to == kind_key]) for kind in later)
+    return tuple((kind, questions[0]) for kind, questions in found if questions)

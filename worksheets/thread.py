@@ -29,6 +29,11 @@ class Thread:
         """The records of a kind that point at this one by their question."""
         return [self._by_id[pk] for pk in self._back[record.pk, kind, question] if pk in self._by_id]
 
+    def named(self, ids) -> list[Record]:
+        """The records with these ids, as an answer of a step keeps them; those that are gone are left out."""
+        by_text = {str(pk): record for pk, record in self._by_id.items()} if ids else {}
+        return [by_text[pk] for pk in ids or [] if pk in by_text]
+
     def add(self, record: Record) -> None:
         self.records[record.kind_key].append(record)
         self._by_id[record.pk] = record

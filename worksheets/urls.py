@@ -10,6 +10,7 @@ step_urls = [
     path("", steps.show_step, name="show_step"),
     path("edit/", steps.edit_step, name="edit_step"),
     path("autosave/", steps.autosave_step, name="autosave_step"),
+    path("draft/<slug:question_key>/", drafts.draft_answer, name="draft_answer"),
     path("finish/", steps.finish_step, name="finish_step"),
     path("note/", steps.edit_note, name="edit_note"),
     path("comments/", beside.list_comments, name="list_comments"),

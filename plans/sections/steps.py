@@ -15,9 +15,8 @@ def step_subsection(source, step: Step, *before, leave_out: tuple[str, ...] = ()
     nothing said at all is said."""
     state = source.picture.states[step.key]
     answers = state.record.answers if state.record else {}
-    shown = tuple(
-        answer for answer in shown_answers(step.questions, answers, with_private=False) if answer.text or answer.table
-    )
+    answered = shown_answers(step.questions, answers, with_private=False, thread=source.picture.thread)
+    shown = tuple(answer for answer in answered if answer.text or answer.table)
     born_here = [kind for kind in step.records if birthplace(kind) == step.key and kind not in leave_out]
     tables = [records_table(source, kind) for kind in born_here]
     boards = [block for made in boards_of(step, source.picture.situation).values() for block in _printed(made)]

@@ -1,5 +1,5 @@
-"""Pages of the worksheets: steps, thread records, the thread, history."""
+"""Pages of the worksheets: steps and their drafts, thread records, the thread, history."""
 
-from . import beside, history, records, steps, thread
+from . import beside, drafts, history, records, steps, thread
 
-__all__ = ["beside", "history", "records", "steps", "thread"]
+__all__ = ["beside", "drafts", "history", "records", "steps", "thread"]

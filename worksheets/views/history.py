@@ -15,6 +15,7 @@ from ..models import StepRecord
 from ..pages import crumbs_to, shows_private
 from ..presenters import shown_answers, shown_record
 from ..registry import model_of
+from ..thread import load_thread
 
 
 @require_safe
@@ -24,12 +25,13 @@ def show_step_history(request, project, step_key):
     if step is None:
         raise Http404
     record = project.steps.filter(step_key=step.key).first()
+    thread, with_private = load_thread(project), shows_private(project)
     versions = [
         {
             "version": past.version,
             "at": past.history_date,
             "by": past.updated_by.name,
-            "shown": shown_answers(step.questions, past.answers, with_private=shows_private(project)),
+            "shown": shown_answers(step.questions, past.answers, with_private=with_private, thread=thread),
         }
         for past in (record.history.select_related("updated_by").filter(version__gt=0) if record else ())
     ]

@@ -55,6 +55,14 @@ def edit_step(request, project, step_key):
 
 
 def _save(request, project, step):
+    if stopped := save_posted(request, project, step):
+        return stopped
+    messages.success(request, f"Saved at {timezone.localtime():%H:%M}")
+    return redirect("worksheets:edit_step", project.pk, step.key)
+
+
+def save_posted(request, project, step):
+    """Saves what was posted of a step. Gives the page to answer with where something stands in the way."""
     posted = _read(request, project, step)
     try:
         record = _save_answers(project, step, posted, request.user)
@@ -66,8 +74,7 @@ def _save(request, project, step):
         context = step_context(project, step)
         context |= {"form": posted.form, "version": record.version, "base": _base_after(record, posted)}
         return render(request, "worksheets/edit_step.jinja", context, status=422)
-    messages.success(request, f"Saved at {timezone.localtime():%H:%M}")
-    return redirect("worksheets:edit_step", project.pk, step.key)
+    return None
 
 
 def _read(request, project, step) -> Posted:
