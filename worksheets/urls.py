@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import beside, history, records, steps, thread
+from .views import beside, drafts, history, records, steps, thread
 
 app_name = "worksheets"
 
