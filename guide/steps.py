@@ -29,7 +29,7 @@ class Need:
 @dataclass(frozen=True)
 class Section:
     """A headed group on the worksheet: questions, the list of one kind of thread record, and boards, which draw what
-    the records say together (worksheets/boards)."""
+    the records say together (worksheets/boards). Where the boards show each record, `drawn` folds their list away."""
 
     key: str
     title: str
@@ -38,6 +38,7 @@ class Section:
     questions: tuple[Question, ...] = ()
     record: str = ""
     boards: tuple[str, ...] = ()
+    drawn: bool = False
 
 
 @dataclass(frozen=True)

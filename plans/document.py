@@ -34,12 +34,14 @@ class Answers:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text. The first column heads each row; an empty table says why in `empty`."""
+    """Rows of text. The first column heads each row; an empty table says why in `empty`. A `wide` one prints on a page
+    turned on its side."""
 
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str = ""
+    wide: bool = False
     kind: str = "table"
 
 

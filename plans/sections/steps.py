@@ -17,9 +17,11 @@ def step_subsection(source, step: Step, *before, leave_out: tuple[str, ...] = ()
     answers = state.record.answers if state.record else {}
     answered = shown_answers(step.questions, answers, with_private=False, thread=source.picture.thread)
     shown = tuple(answer for answer in answered if answer.text or answer.table)
+    made = [one for boards in boards_of(step, source.picture.situation).values() for one in boards]
+    leave_out += tuple(kind for one in made for kind in one.prints)
     born_here = [kind for kind in step.records if birthplace(kind) == step.key and kind not in leave_out]
     tables = [records_table(source, kind) for kind in born_here]
-    boards = [block for made in boards_of(step, source.picture.situation).values() for block in _printed(made)]
+    boards = list(_printed(made))
     blocks = (*before, *([Answers(shown)] if shown else []), *(table for table in tables if table.rows), *boards)
     reason = state.record.reason if state.record and state.is_settled else ""
     status = f"{state.status.label}: {reason}" if reason else state.status.label
@@ -32,7 +34,8 @@ def _printed(boards: list[Board]):
         if board.printed:
             yield Words(f"{board.title}. {board.sentence}")
             for table in board.tables:
-                yield Table(table.caption, table.headings, tuple(tuple(c.in_words for c in row) for row in table.rows))
+                rows = tuple(tuple(cell.in_words for cell in row) for row in table.rows)
+                yield Table(table.caption, table.headings, rows, wide=board.wide)
 
 
 def records_table(source, kind: str) -> Table:

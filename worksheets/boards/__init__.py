@@ -66,7 +66,8 @@ class Table:
 @dataclass(frozen=True)
 class Board:
     """One board: what it shows in a sentence, its tables, and what to do about it. `template` draws it where tables
-    alone do not; `drawing` is what that template draws. A board that is not `printed` stays out of the plan."""
+    alone do not; `drawing` is what that template draws. A board that is not `printed` stays out of the plan; the kinds of
+    record that it `prints` in full get no list of their own there, and one with many columns is `wide`."""
 
     key: str
     title: str
@@ -76,6 +77,8 @@ class Board:
     template: str = "worksheets/boards/_tables.jinja"
     drawing: object = None
     printed: bool = True
+    prints: tuple[str, ...] = ()
+    wide: bool = False
 
 
 Maker = Callable[[Situation], Board | None]
