@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from .base import Record, choice, day, link, links, person, words
+from .base import Record, choice, day, link, links, person, whole_number, words
 
 
 class Action(Record):
@@ -33,6 +33,11 @@ class Action(Record):
 class DevelopmentNeed(Record):
     kind_key = "development_need"
     area = choice()
+    staff_group = choice()
+    course = choice()
+    headcount = whole_number()
+    target = whole_number()
+    done = whole_number()
     focus_groups = links("worksheets.FocusGroup", "development_needs")
     barriers = links("worksheets.Barrier", "development_needs")
     adjustments = links("worksheets.Adjustment", "development_needs")
@@ -61,6 +66,7 @@ class PdsaCycle(Record):
     kind_key = "pdsa_cycle"
     adjustments = links("worksheets.Adjustment", "pdsa_cycles")
     started_on = day()
+    study_on = day()
     decision = choice()
 
 

@@ -35,6 +35,10 @@ class Method(Record):
     when = choice()
     lead = person()
     planned_on = day()
+    held_on = day()
+    barriers_eased = links("worksheets.Barrier", "eased_by_methods")
+    barriers_same = links("worksheets.Barrier", "same_by_methods")
+    barriers_worse = links("worksheets.Barrier", "worse_by_methods")
 
 
 class Outcome(Record):
