@@ -33,6 +33,7 @@ class Intersection:
     columns: tuple[str, ...]
     cells: tuple[tuple[Rate, ...], ...]
     sentence: str
+    released: bool = False
 
 
 def fields_to_cross(counts: ServiceCounts) -> tuple[str, ...]:
@@ -78,26 +79,69 @@ def _gathered(counts, pair, turned, own, shown_as, halves: Halves) -> dict[tuple
     return {key: (int(count), int(total)) for key, (count, total) in found.items() if total}
 
 
+@dataclass(frozen=True)
+class CellTest:
+    """One cell beside everybody else in the table. gap is cell minus rest; p is adjusted over all large cells, None for
+    a small one. excess is the number of events above what the rest's rate would give. stands_out: it is worse than the
+    rest, and clearly worse than both its row and its column, so that neither characteristic alone explains it."""
+
+    rest: Rate
+    gap: float
+    p: float | None
+    excess: float
+    stands_out: bool
+
+    @property
+    def is_clear(self) -> bool:
+        return self.p is not None and self.p <= SURE and abs(self.gap) >= SMALLEST_DIFFERENCE
+
+
+def tests_of(table: Intersection) -> dict[tuple[int, int], CellTest]:
+    """Each cell with a rate, by its place, tested against everybody else in the table.
+
+    Source: two rates compared, adjusted after Benjamini and Hochberg over the cells of at least 30.
+    """
+    known = {(i, j): rate for i, row in enumerate(table.cells) for j, rate in enumerate(row) if rate.rate is not None}
+    count, total = (sum(getattr(rate, name) for rate in known.values()) for name in ("count", "total"))
+    # Rounded counts can add up to more than their rounded total.
+    rests = {place: (min(count - rate.count, total - rate.total), total - rate.total) for place, rate in known.items()}
+    large = [p for p, r in known.items() if min(r.total, rests[p][1]) >= FEWEST_PEOPLE]
+    p_values = [difference_p_value(min(known[p].count, known[p].total), known[p].total, *rests[p]) for p in large]
+    adjusted = dict(zip(large, benjamini_hochberg(p_values), strict=True))
+    worse = 1 if measure_of(table.measure).worse == "high" else -1
+    made = {}
+    for place, rate in known.items():
+        if not rests[place][1]:
+            continue
+        rest = rate_of(*rests[place])
+        gap = rate.rate - rest.rate
+        out = worse * gap > 0 and _beyond_its_lines(known, place, worse)
+        made[place] = CellTest(rest, gap, adjusted.get(place), rate.count - rate.total * rest.rate, out)
+    return made
+
+
+def _beyond_its_lines(known: dict, place: tuple[int, int], worse: int) -> bool:
+    """Whether a cell is worse by 3 points than the others of its row, and than the others of its column."""
+    for axis in (0, 1):
+        others = [rate for one, rate in known.items() if one[axis] == place[axis] and one != place]
+        total = sum(rate.total for rate in others)
+        rate = sum(rate.count for rate in others) / total if total else None
+        if rate is not None and worse * (known[place].rate - rate) < SMALLEST_DIFFERENCE:
+            return False
+    return True
+
+
 def _sentence(table: Intersection) -> str:
     """The cell that differs clearly and most for the worse from everybody else in the table, if there is one."""
-    places = [(i, j) for i in range(len(table.rows)) for j in range(len(table.columns))]
-    known = {place: table.cells[place[0]][place[1]] for place in places}
-    known = {place: rate for place, rate in known.items() if rate.rate is not None}
-    count, total = (sum(getattr(rate, name) for rate in known.values()) for name in ("count", "total"))
-    large = {p: r for p, r in known.items() if r.total >= FEWEST_PEOPLE and total - r.total >= FEWEST_PEOPLE}
-    p_values = [difference_p_value(r.count, r.total, count - r.count, total - r.total) for r in large.values()]
-    worse = measure_of(table.measure).worse
-    found = []
-    for (place, rate), p in zip(large.items(), benjamini_hochberg(p_values), strict=True):
-        rest = (count - rate.count) / (total - rate.total)
-        gap = (rate.rate - rest) * (1 if worse == "high" else -1)
-        if p is not None and p <= SURE and gap >= SMALLEST_DIFFERENCE:
-            found.append((gap, place, rate.rate, rest))
+    worse = 1 if measure_of(table.measure).worse == "high" else -1
+    found = [(worse * one.gap, place) for place, one in tests_of(table).items() if one.is_clear]
+    found = [one for one in found if one[0] > 0]
     if not found:
         return "No two characteristics together stand out clearly from everybody else."
-    _, (i, j), rate, rest = max(found)
+    _, place = max(found)
+    i, j = place
     groups = ((table.row_field, table.rows[i]), (table.column_field, table.columns[j]))
-    return two_together(measure_of(table.measure), groups, rate, rest)
+    return two_together(measure_of(table.measure), groups, table.cells[i][j].rate, tests_of(table)[place].rest.rate)
 
 
 def release_intersection(table: Intersection, rule: SmallNumberRule = PRODUCT_RULE) -> Intersection:
@@ -108,16 +152,16 @@ def release_intersection(table: Intersection, rule: SmallNumberRule = PRODUCT_RU
         for size in (lambda rate: rate.total, lambda rate: rate.count, lambda rate: rate.total - rate.count)
     ]
     cells = tuple(
-        tuple(_cell(rate, *(part[i][j] for part in parts)) for j, rate in enumerate(row))
+        tuple(_cell(rate, *(part[i][j] for part in parts), rule) for j, rate in enumerate(row))
         for i, row in enumerate(table.cells)
     )
-    made = replace(table, cells=cells, sentence="")
+    made = replace(table, cells=cells, sentence="", released=True)
     return replace(made, sentence=_sentence(made))
 
 
-def _cell(rate: Rate, total, count, without) -> Rate:
+def _cell(rate: Rate, total, count, without, rule: SmallNumberRule) -> Rate:
     everyone = as_count(total)
     if None in (total.value, count.value, without.value) or not rate.total:
         return Rate("not shown" if rate.total else 0, everyone, None, None, None)
-    low, high = interval_shown(rate, count.value, total.value)
+    low, high = interval_shown(rate, count.value, total.value, rule)
     return Rate(count.value, everyone, min(1.0, count.value / total.value), low, high)

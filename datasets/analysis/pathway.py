@@ -1,6 +1,6 @@
 """Where on the pathway people fall away, by group: referred, invited, opted in, seen first, completed, good outcome."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -111,34 +111,51 @@ def _field(
 
 
 @dataclass(frozen=True)
-class _Step:
-    """One group at one step: of those who reached the stage before, how many went on; and the same of the others."""
+class Step:
+    """One group at one step: of those who reached the stage before, how many went on; and the same of the others. p is
+    adjusted over all steps and groups of the field; None where there are too few to test."""
 
     group: str
     before: str
     after: str
     own: tuple[int, int]
     rest: tuple[int, int]
+    p: float | None = None
 
     @property
     def gap(self) -> float:
         return self.own[0] / self.own[1] - self.rest[0] / self.rest[1]
 
+    @property
+    def is_clear(self) -> bool:
+        return self.p is not None and self.p <= SURE
+
+    def in_words(self, field: str) -> str:
+        """Between which stages the group falls behind, with both rates of going on."""
+        ends = (STAGES[self.before], STAGES[self.after])
+        return step_in_words(field, self.group, ends, self.own[0] / self.own[1], self.rest[0] / self.rest[1])
+
 
 def furthest_behind(field: str, groups: tuple[GroupPathway, ...], stages: tuple[str, ...]) -> str:
     """The step at which one group clearly falls furthest behind the others, if there is one."""
-    steps = [step for place in range(1, len(stages)) for step in _steps(groups, stages, place)]
-    p_values = [difference_p_value(*step.own, *step.rest) for step in steps]
-    sure = zip(steps, benjamini_hochberg(p_values), strict=True)
-    behind = [step for step, p in sure if p is not None and p <= SURE and step.gap < 0]
+    behind = [step for step in steps_of(groups, stages) if step.is_clear and step.gap < 0]
     if not behind:
         return "At no step does one group clearly fall behind the others."
-    worst = min(behind, key=lambda step: (step.gap, step.group))
-    ends = (STAGES[worst.before], STAGES[worst.after])
-    return step_in_words(field, worst.group, ends, worst.own[0] / worst.own[1], worst.rest[0] / worst.rest[1])
+    return min(behind, key=lambda step: (step.gap, step.group)).in_words(field)
 
 
-def _steps(groups: tuple[GroupPathway, ...], stages: tuple[str, ...], place: int) -> list[_Step]:
+def steps_of(groups: tuple[GroupPathway, ...], stages: tuple[str, ...]) -> tuple[Step, ...]:
+    """Every group at every step that enough people come to, with p adjusted after Benjamini and Hochberg.
+
+    Groups of which a count is hidden are left out, and count among nobody’s others.
+    """
+    whole = [one for one in groups if all(isinstance(rate.count, int) for rate in one.reached)]
+    steps = [step for place in range(1, len(stages)) for step in _steps(whole, stages, place)]
+    adjusted = benjamini_hochberg([difference_p_value(*step.own, *step.rest) for step in steps])
+    return tuple(replace(step, p=p) for step, p in zip(steps, adjusted, strict=True))
+
+
+def _steps(groups: list[GroupPathway], stages: tuple[str, ...], place: int) -> list[Step]:
     before = [one.reached[place - 1].count for one in groups]
     after = [one.reached[place].count for one in groups]
     if any(b > a for a, b in zip(before, after, strict=True)):
@@ -148,5 +165,5 @@ def _steps(groups: tuple[GroupPathway, ...], stages: tuple[str, ...], place: int
     for one, a, b in zip(groups, before, after, strict=True):
         rest = (sum(after) - b, sum(before) - a)
         if a >= FEWEST_PEOPLE and rest[1] >= FEWEST_PEOPLE:
-            made.append(_Step(one.group, stages[place - 1], stages[place], (b, a), rest))
+            made.append(Step(one.group, stages[place - 1], stages[place], (b, a), rest))
     return made

@@ -1,11 +1,13 @@
 """Published figures as the eligible people of a service: census categories brought to the standard groups."""
 
+from dataclasses import dataclass
+
 from datasets.analysis.eligible import Population
 from datasets.analysis.fields import field_of
 from datasets.analysis.matching.ages import BANDS, OLDEST, Band, band_of_age
-from datasets.reference.figures import Figure, figure, residents_aged
+from datasets.reference.figures import Figure, figure
 from datasets.reference.places import Place, place_of
-from datasets.reference.sources import source_of
+from datasets.reference.residents import SEXES, residents, residents_source
 
 # The census table that holds the groups of each field.
 TABLES = {
@@ -17,31 +19,27 @@ TABLES = {
     "gender_identity": "gender_identity",
     "disability_broad": "disability",
     "carer": "unpaid_care",
-    "sex": "sex",
-    "gender": "sex",
 }
-AGE_AND_SEX = "age_sex_rounded"
-COMPARABLE = (*TABLES, "age", "district")
+COMPARABLE = (*TABLES, "sex", "gender", "age", "district")
 EVERY_AGE = (0, None)
 
 
 def population_of(
-    field: str, districts: tuple[Place, ...], seen: tuple[str, ...] = (), ages: tuple[int, int | None] = EVERY_AGE
+    field: str,
+    districts: tuple[Place, ...],
+    seen: tuple[str, ...] = (),
+    ages: tuple[int, int | None] = EVERY_AGE,
+    sex: str | None = None,
 ) -> Population | None:
     """Who lives in some districts, by the groups of a field; None where nothing is published for it.
 
     seen: the groups the file uses, since a broad one (“any other White background”) covers finer census categories only
-    where the file does not use those. ages: the first and the last age the service sees; age bands and residents of
-    districts are limited to them, other tables are published for the ages their own words name.
+    where the file does not use those. ages: the first and the last age to compare with; sex: “female” or “male” where
+    only that one is. Age, sex and district are residents in the middle of the newest year, limited to both; other
+    tables are of the census, published for the people their own words name, whatever their age and sex.
     """
-    if field == "age":
-        return _ages(districts, ages)
-    if field == "district":
-        source = source_of("age_single_year").in_words
-        people = {place.name: float(residents_aged(place, *ages)) for place in districts}
-        return Population("district", _aged(ages), source, {"": people})
-    if field in ("sex", "gender") and ages != EVERY_AGE:
-        return _sexes(field, districts, ages)
+    if field in RESIDENTS_BY:
+        return RESIDENTS_BY[field](field, districts, Served(ages, sex))
     if field not in TABLES:
         return None
     figures = {place.name: figure(TABLES[field], place) for place in districts}
@@ -74,41 +72,74 @@ def _gathered(table: Figure, groups: dict[str, str]) -> dict[str, float]:
     return sums
 
 
-def _ages(districts: tuple[Place, ...], ages: tuple[int, int | None]) -> Population:
-    """Residents by the bands of ages, of the ages served; a band only partly served is only partly counted."""
-    first, last = ages[0], OLDEST if ages[1] is None else ages[1]
-    served = [one for one in BANDS if one.last >= first and one.first <= last]
-    bands = [Band(max(one.first, first), min(one.last, last)) for one in served]
+@dataclass(frozen=True)
+class Served:
+    """The ages, first and last, and the one sex (“female” or “male”) a service sees; every age, and both sexes."""
+
+    ages: tuple[int, int | None] = EVERY_AGE
+    sex: str | None = None
+
+    @property
+    def bands(self) -> dict[str, Band]:
+        """The bands of ages that are served, each cut to the ages served, by its whole band’s label."""
+        first, last = self.ages[0], OLDEST if self.ages[1] is None else self.ages[1]
+        within = [one for one in BANDS if one.last >= first and one.first <= last]
+        return {band_of_age(one.first): Band(max(one.first, first), min(one.last, last)) for one in within}
+
+    @property
+    def sexes(self) -> tuple[str, ...]:
+        return (self.sex.capitalize(),) if self.sex else SEXES
+
+    @property
+    def in_words(self) -> str:
+        """“residents aged 18 to 64”, “female residents”, “all residents”."""
+        who, (first, last) = f"{self.sex} residents" if self.sex else "residents", self.ages
+        if last is not None:
+            return f"{who} aged {first} to {last}"
+        return f"{who} aged {first} and over" if first else who if self.sex else "all residents"
+
+    def number(self, place: Place, band: Band | None = None, sex: str | None = None) -> float:
+        """Those who are served and live in a place, in one band and of one sex, or in all."""
+        ages = (band.first, band.last) if band else self.ages
+        return sum(residents(place, *ages, one) for one in ([sex] if sex else self.sexes))
+
+
+def _ages(field: str, districts: tuple[Place, ...], served: Served) -> Population:
     by_district = {
-        place.name: {band_of_age(band.first): float(residents_aged(place, band.first, band.last)) for band in bands}
-        for place in districts
+        place.name: {label: served.number(place, band) for label, band in served.bands.items()} for place in districts
     }
-    return Population("age", _aged(ages), source_of("age_single_year").in_words, by_district)
+    by_sex = {
+        ("", sex): {
+            label: sum(served.number(place, band, sex) for place in districts) for label, band in served.bands.items()
+        }
+        for sex in served.sexes
+    }
+    return Population(field, served.in_words, residents_source(), by_district, by_sex)
 
 
-def _sexes(field: str, districts: tuple[Place, ...], ages: tuple[int, int | None]) -> Population:
-    """Women and men in the five-year bands that lie in the ages served, from the table of both (rounded to 100)."""
-    first, last = ages[0], OLDEST if ages[1] is None else ages[1]
-    by_district: dict[str, dict[str, float]] = {}
-    for place in districts:
-        sums = by_district.setdefault(place.name, {"Female": 0.0, "Male": 0.0})
-        for one in figure(AGE_AND_SEX, place).counts:
-            sex, _, band = one.category.partition(": ")
-            if first - 4 <= first_year_in(band) <= last:
-                sums[sex] += one.count
-    return Population(field, _aged(ages), source_of(AGE_AND_SEX).in_words, by_district)
+def _sexes(field: str, districts: tuple[Place, ...], served: Served) -> Population | None:
+    if served.sex:
+        return None
+    by_district = {place.name: {sex: served.number(place, sex=sex) for sex in SEXES} for place in districts}
+    by_age = {
+        (label, ""): {sex: sum(served.number(place, band, sex) for place in districts) for sex in SEXES}
+        for label, band in served.bands.items()
+    }
+    return Population(field, served.in_words, residents_source(), by_district, by_age)
 
 
-def first_year_in(band: str) -> int:
-    """The first year of a census age band: “Aged 4 years and under” is 0, “Aged 90 years and over” 90."""
-    return 0 if band.endswith("and under") else int("".join(sign for sign in band.split(" to ")[0] if sign.isdigit()))
+def _districts(field: str, districts: tuple[Place, ...], served: Served) -> Population:
+    people = {place.name: served.number(place) for place in districts}
+    by_age_sex = {
+        (label, sex): {place.name: served.number(place, band, sex) for place in districts}
+        for label, band in served.bands.items()
+        for sex in served.sexes
+    }
+    return Population(field, served.in_words, residents_source(), {"": people}, by_age_sex)
 
 
-def _aged(ages: tuple[int, int | None]) -> str:
-    first, last = ages
-    if last is None:
-        return f"residents aged {first} and over" if first else "all residents"
-    return f"residents aged {first} to {last}"
+# Fields whose people are counted by age and sex.
+RESIDENTS_BY = {"age": _ages, "sex": _sexes, "gender": _sexes, "district": _districts}
 
 
 def districts_named(words: tuple[str, ...]) -> tuple[Place, ...]:

@@ -11,6 +11,7 @@ from datasets.analysis.findings import candidates
 from datasets.analysis.matching.deprivation import FIFTHS
 from datasets.analysis.measures import measure_of
 from datasets.analysis.profile import (
+    NO_DETAILS,
     Completeness,
     Count,
     DeprivationSlope,
@@ -28,7 +29,7 @@ from datasets.analysis.profile import (
 from datasets.analysis.release_means import release_amount
 from datasets.analysis.release_pathway import release_pathway
 from datasets.analysis.released_figures import (
-    ENOUGH_FOR_TRUE_INTERVALS,
+    enough_for_true_intervals,
     interval_shown,
     release_alone,
     release_counts,
@@ -45,7 +46,6 @@ from datasets.analysis.statistics.suppression import PRODUCT_RULE, SmallNumberRu
 from datasets.analysis.table import Problem
 from datasets.analysis.wording import people_of, slope_in_words, two_rates
 
-NO_DETAILS = "There is more about this on the team’s own screens."
 # A field with more groups than this (small areas) is not shown group by group outside the project.
 MOST_GROUPS = 100
 _NO_RATE = Rate(None, None, None, None, None)
@@ -104,7 +104,7 @@ def _completeness(one: Completeness, rule: SmallNumberRule) -> Completeness:
     known = counts[0]
     if not isinstance(known, int) or not isinstance(total, int) or not total:
         return Completeness(one.label, tuple(counts), None, None, None)
-    low, high = interval_shown(Rate(one.counts[0], one.total, one.share, one.low, one.high), known, total)
+    low, high = interval_shown(Rate(one.counts[0], one.total, one.share, one.low, one.high), known, total, rule)
     return Completeness(one.label, tuple(counts), min(1.0, known / total), low, high)
 
 
@@ -189,7 +189,7 @@ def _group(
     if rate.rate is None or rest.rate is None:
         return _hidden(one, rate)
     gap = Interval(one.difference, one.difference_low, one.difference_high)
-    if min(one.rate.total, one.rest.total) < ENOUGH_FOR_TRUE_INTERVALS:
+    if min(one.rate.total, one.rest.total) < enough_for_true_intervals(rule):
         sides = (Interval(side.rate, side.low, side.high) for side in (rate, rest))
         gap = square_and_add(*sides)
     return replace(
@@ -200,12 +200,17 @@ def _group(
         difference_low=whole_points(gap.low),
         difference_high=whole_points(gap.high),
         ratio=rate.rate / rest.rate if rest.rate else None,
-        excess=None if one.excess is None else float(round(one.excess / rule.nearest) * rule.nearest),
+        excess=_excess(rate, rest, rule),
         people=people,
         p=rounded_p(one.p),
         adjusted_p=rounded_p(one.adjusted_p),
         sentence=two_rates(measure_of(measure), unit, people_of(field, one.group), rate.rate, rest.rate),
     )
+
+
+def _excess(rate: Rate, rest: Rate, rule: SmallNumberRule) -> float:
+    """Of rounded counts alone, and rounded itself: the true one would tell the true counts."""
+    return float(round((rate.count - rate.total * rest.rate) / rule.nearest) * rule.nearest)
 
 
 def _hidden(one: GroupRate, rate: Rate) -> GroupRate:

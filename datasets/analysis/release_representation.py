@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from datasets.analysis.released_figures import ENOUGH_FOR_TRUE_INTERVALS, release_counts, rounded_p, shown, whole_points
+from datasets.analysis.profile import Count
+from datasets.analysis.released_figures import enough_for_true_intervals, release_counts, rounded_p, shown, whole_points
 from datasets.analysis.representation import Expected, Representation, sentence_of
 from datasets.analysis.statistics.proportions import wilson
 from datasets.analysis.statistics.suppression import PRODUCT_RULE, SmallNumberRule, round_half_up
@@ -20,17 +21,19 @@ def release_representation(one: Representation, rule: SmallNumberRule = PRODUCT_
         unknown=shown(one.unknown, rule),
         left_out=shown(one.left_out, rule),
         sentence=sentence_of(groups),
+        released=True,
     )
 
 
 def _group(one: Expected, count, people, whole: Representation, rule: SmallNumberRule) -> Expected:
-    share = whole_points(one.expected_share)
+    share, plain = whole_points(one.expected_share), whole_points(one.plain_share)
     if not isinstance(count, int) or not isinstance(people, int) or not people:
-        nothing = dict.fromkeys(("expected", "share", "ratio", "low", "high", "fewer", "p"))
-        return replace(one, observed=count, expected_share=share, unknowns="", sentence="", **nothing)
+        nothing = dict.fromkeys(("expected", "share", "ratio", "low", "high", "fewer", "p", "at_least", "at_most"))
+        hidden = {"observed": count, "expected_share": share, "plain_share": plain, "unknowns": "", "sentence": ""}
+        return replace(one, **hidden, **nothing)
     expected = round_half_up(round(one.expected), rule.nearest)
     low, high = one.low, one.high
-    if whole.people < ENOUGH_FOR_TRUE_INTERVALS and expected:
+    if whole.people < enough_for_true_intervals(rule) and expected:
         found = wilson(min(count, people), people)
         low, high = found.low * people / expected, found.high * people / expected
     return replace(
@@ -44,5 +47,15 @@ def _group(one: Expected, count, people, whole: Representation, rule: SmallNumbe
         high=whole_points(high) if expected else None,
         fewer=float(expected - count),
         p=rounded_p(one.p),
+        plain_share=plain,
+        **_bounds(count, people, shown(whole.unknown, rule)),
         sentence=expected_in_words(whole.field, one.group, count, expected, one.unknowns),
     )
+
+
+def _bounds(count: int, people: int, unknown: Count) -> dict[str, float | None]:
+    """The least and the most a group's share can be, from rounded counts; not where one of them is hidden."""
+    if not isinstance(unknown, int):
+        return {"at_least": None, "at_most": None}
+    everyone = people + unknown
+    return {"at_least": min(1.0, count / everyone), "at_most": min(1.0, (count + unknown) / everyone)}

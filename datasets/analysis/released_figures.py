@@ -5,9 +5,14 @@ from datasets.analysis.statistics.disclosure import release_row, release_table
 from datasets.analysis.statistics.proportions import wilson, wilson_clustered
 from datasets.analysis.statistics.suppression import PRODUCT_RULE, Released, SmallNumberRule, release_count
 
+_P_STEPS = (0.001, 0.01, 0.05, 1.0)
 # Under this many, an interval to whole points says which counts it comes from.
 ENOUGH_FOR_TRUE_INTERVALS = 1000
-_P_STEPS = (0.001, 0.01, 0.05, 1.0)
+
+
+def enough_for_true_intervals(rule: SmallNumberRule) -> int:
+    """The same for a project that rounds more coarsely: twice the step hides in twice as many."""
+    return ENOUGH_FOR_TRUE_INTERVALS * rule.nearest // PRODUCT_RULE.nearest
 
 
 def shown(count: Count, rule: SmallNumberRule = PRODUCT_RULE) -> Count:
@@ -34,7 +39,7 @@ def release_alone(rate: Rate, rule: SmallNumberRule) -> Rate:
     count, total, without = (shown(one, rule) for one in (rate.count, rate.total, rate.total - rate.count))
     if any(isinstance(one, str) for one in (count, total, without)):
         return Rate(count if isinstance(count, str) else "not shown" if count else 0, total, None, None, None)
-    return _with_interval(rate, count, total)
+    return _with_interval(rate, count, total, rule)
 
 
 def release_rates(rates: list[Rate], rule: SmallNumberRule) -> list[Rate]:
@@ -51,7 +56,7 @@ def release_rates(rates: list[Rate], rule: SmallNumberRule) -> list[Rate]:
         if not isinstance(count, int) or not isinstance(everyone, int) or not everyone:
             released.append(Rate(count, everyone, None, None, None))
         else:
-            released.append(_with_interval(rate, count, everyone))
+            released.append(_with_interval(rate, count, everyone, rule))
     return released
 
 
@@ -69,19 +74,21 @@ def rounded_p(p: float | None) -> float | None:
     return None if p is None else next(step for step in _P_STEPS if p <= step)
 
 
-def _with_interval(rate: Rate, count: int, total: int) -> Rate:
-    low, high = interval_shown(rate, count, total)
+def _with_interval(rate: Rate, count: int, total: int, rule: SmallNumberRule) -> Rate:
+    low, high = interval_shown(rate, count, total, rule)
     return Rate(count, total, min(1.0, count / total), low, high)
 
 
-def interval_shown(rate: Rate, count: int, total: int) -> tuple[float | None, float | None]:
+def interval_shown(
+    rate: Rate, count: int, total: int, rule: SmallNumberRule = PRODUCT_RULE
+) -> tuple[float | None, float | None]:
     """The interval of a rate whose counts are shown as count of total.
 
     As it is, to whole points, where many are behind it. Of fewer than 1,000 whole points would still give the exact
     counts away, and with them those of hidden groups: there it is worked out from the rounded counts, as wide as the
     true one is for clustering.
     """
-    if rate.low is None or rate.total >= ENOUGH_FOR_TRUE_INTERVALS:
+    if rate.low is None or rate.total >= enough_for_true_intervals(rule):
         return whole_points(rate.low), whole_points(rate.high)
     plain = wilson(rate.count, rate.total)
     effect = ((rate.high - rate.low) / (plain.high - plain.low)) ** 2

@@ -1,10 +1,10 @@
 """Who is seen, compared with who lives here: observed against expected people of each group, and who is missing."""
 
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from datasets.analysis.counts import ServiceCounts
-from datasets.analysis.eligible import Need, Population
+from datasets.analysis.eligible import RESIDENTS, Need, Population
 from datasets.analysis.fields import broad_group, field_of
 from datasets.analysis.grouporder import in_order
 from datasets.analysis.mapping import Mapping
@@ -19,14 +19,18 @@ from datasets.analysis.wording import expected_in_words
 # Under this many expected, chance alone can empty a group.
 FEWEST_EXPECTED = 5
 BY_DISTRICT, BY_CATCHMENT, BY_AGE_AND_SEX = "district", "catchment", "age_sex"
+# The two characteristics that make the cells of “age_sex”.
+AGE_AND_SEX = ("age", "sex", "gender")
 
 
 @dataclass(frozen=True)
 class Expected:
     """One group: how many were seen, how many would be, the ratio of the two with its 95 % interval.
 
-    fewer is expected minus observed (below 0: more). unknowns is one of the phrases of statistics.bounds where a
-    difference is claimed, else "".
+    expected and expected_share count need, where a factor was stated; plain_share is the share before that, need the
+    group's own factor (None where none was stated). fewer is expected minus observed (below 0: more). at_least and
+    at_most bound the group's share of everybody seen, whoever the unknowns are. unknowns is one of the phrases of
+    statistics.bounds where a difference is claimed, else "".
     """
 
     group: str
@@ -42,6 +46,10 @@ class Expected:
     label: str
     unknowns: str
     sentence: str
+    plain_share: float = 0.0
+    need: float | None = None
+    at_least: float | None = None
+    at_most: float | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,8 @@ class Representation:
 
     by says how the expected number was made: "district" (where patients live, by the shares there), "catchment" (all
     places of the service together) or "age_sex". left_out: people whose group or district no figure is published for.
+    among and is_residents are those of the population compared with; released says whether the small-number rule has
+    been applied.
     """
 
     field: str
@@ -64,6 +74,9 @@ class Representation:
     counted: str
     need_source: str
     sentence: str
+    among: str = RESIDENTS
+    is_residents: bool = True
+    released: bool = False
 
 
 def representation_of(
@@ -80,18 +93,23 @@ def representation_of(
     cells = _cells(counts, mapping, population, by)
     if cells is None:
         return None
-    strata = {
-        stratum: (seen, _shares(people, need))
-        for stratum, (seen, people) in cells.known.items()
-        if sum(people.values()) > 0
-    }
+    lived_in = {stratum: pair for stratum, pair in cells.known.items() if sum(pair[1].values()) > 0}
+    strata = {stratum: (seen, _shares(people, need)) for stratum, (seen, people) in lived_in.items()}
+    plain = {stratum: (seen, _shares(people, None)) for stratum, (seen, people) in lived_in.items()}
     groups = {group for _, shares in strata.values() for group in shares}
     if len(groups) < 2 or not any(sum(seen.values()) for seen, _ in strata.values()):
         return None
     observed = {group: sum(seen.get(group, 0) for seen, _ in strata.values()) for group in groups}
     sums = {group: _expected(strata, group) for group in groups}
-    told = _tested(observed, sums, cells.unknown, population.field, in_order(population.field, sorted(groups)))
     people = sum(observed.values())
+    told = tuple(
+        replace(
+            one,
+            plain_share=_expected(plain, one.group)[0] / people,
+            need=need.factors.get(one.group) if need else None,
+        )
+        for one in _tested(observed, sums, cells.unknown, population.field, in_order(population.field, sorted(groups)))
+    )
     return Representation(
         field=population.field,
         label=field_of(population.field).label,
@@ -105,6 +123,8 @@ def representation_of(
         counted=population.people,
         need_source=need.source if need else "",
         sentence=sentence_of(told),
+        among=population.among,
+        is_residents=population.is_residents,
     )
 
 
@@ -195,15 +215,27 @@ def _in_one_district(counts, mapping, population, own) -> dict | None:
 
 
 def _by_age_and_sex(counts, population, own) -> dict | None:
-    if own not in counts.age_sex or not population.by_age_sex:
+    """The cells of age and sex; for age itself those of sex, and for sex those of age."""
+    if not population.by_age_sex or (own not in counts.age_sex and own not in AGE_AND_SEX):
         return None
     made: dict[tuple[str, str], tuple[dict, AnyMapping]] = {}
-    for one in counts.age_sex[own]:
-        age, sex, category = one.categories
-        seen, _ = made.setdefault((age, sex), ({}, population.by_age_sex.get((age, sex), {})))
+    for stratum, category, cell in _cells_by_age_and_sex(counts, own):
+        seen, _ = made.setdefault(stratum, ({}, population.by_age_sex.get(stratum, {})))
         name = _named(population, own, category)
-        seen[name] = seen.get(name, 0) + one.cell[_place(counts)]
-    return made
+        seen[name] = seen.get(name, 0) + cell[_place(counts)]
+    return made or None
+
+
+def _cells_by_age_and_sex(counts: ServiceCounts, own: str):
+    """(age, sex), category and cell; the one of the two that is the category itself is "" in the pair."""
+    for one in counts.age_sex.get("" if own in AGE_AND_SEX else own, ()):
+        age, sex, *more = one.categories
+        if own == "age":
+            yield ("", sex), age, one.cell
+        elif own in AGE_AND_SEX:
+            yield (age, ""), sex, one.cell
+        else:
+            yield (age, sex), more[0], one.cell
 
 
 def _tested(observed, sums, unknown: int, field_key: str, order: list[str]) -> tuple[Expected, ...]:
@@ -246,6 +278,8 @@ def _one(group, observed, expected, people, unknown, p, label, field_key) -> Exp
         label=label,
         unknowns=says,
         sentence=expected_in_words(field_key, group, observed, expected, says),
+        at_least=observed / (people + unknown),
+        at_most=(observed + unknown) / (people + unknown),
     )
 
 

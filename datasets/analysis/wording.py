@@ -23,6 +23,15 @@ _NAMED = {
     "disability_broad": {"Disabled": "disabled people", "Not disabled": "people with no disability"},
 }
 _SCALES = (100, 1_000, 10_000)
+# What would be otherwise for a group at the others’ rate, by measure.
+_AT_OTHERS_RATE = {
+    "did_not_attend": "About {n} missed appointments would not have happened at the others’ rate.",
+    "waited_over_18_weeks": "About {n} would not have waited over 18 weeks at the others’ rate.",
+    "opt_in": "About {n} more would have opted in at the others’ rate.",
+    "attended_first": "About {n} more would have come to a first appointment at the others’ rate.",
+    "completed": "About {n} more would have completed at the others’ rate.",
+    "good_outcome": "About {n} more would have had a good outcome at the others’ rate.",
+}
 
 
 def people_of(field: str, group: str) -> str:
@@ -85,6 +94,12 @@ def _scale(rate: float, rest: float) -> int:
     return _SCALES[-1]
 
 
+def excess_in_words(measure: str, excess: float) -> str:
+    """“About 60 missed appointments would not have happened at the others’ rate.” Empty where it is about nobody."""
+    number = round(abs(excess))
+    return _AT_OTHERS_RATE[measure].format(n=f"{number:,}") if number else ""
+
+
 def two_means(amount: Amount, field: str, group: str, mean: float | None, rest: float | None) -> str:
     """“Days waited: 41.0 days on average for people from X; 32.5 days for others.” Empty where either is not known."""
     if mean is None or rest is None:
@@ -127,6 +142,8 @@ def expected_in_words(field: str, group: str, observed: int, expected: float, sa
     if difference == 0:
         return f"About as many {who} are seen as expected: {observed:,}."
     way = "fewer" if difference > 0 else "more"
+    if not observed:
+        return f"About {difference:,} fewer {who} than expected: nobody was seen{firm}."
     return (
         f"About {abs(difference):,} {way} {who} than expected: {observed:,} seen, about {round(expected):,} expected"
         f"{firm}."
