@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import beside, drafts, history, records, steps, thread
+from .views import beside, drafts, history, paper, records, short_tasks, steps, thread
 
 app_name = "worksheets"
 
@@ -19,6 +19,8 @@ step_urls = [
     path("files/add/", beside.add_attachment, name="add_attachment"),
     path("files/<uuid:attachment_id>/", beside.open_attachment, name="open_attachment"),
     path("files/<uuid:attachment_id>/remove/", beside.remove_attachment, name="remove_attachment"),
+    path("print/", paper.print_step, name="print_step"),
+    path("word/", paper.download_step, name="download_step"),
     path("history/", history.show_step_history, name="show_step_history"),
     path("history/<int:version>/restore/", history.restore_step, name="restore_step"),
 ]
@@ -33,6 +35,7 @@ record_urls = [
 ]
 urlpatterns = [
     path("<uuid:project_id>/", steps.list_steps, name="list_steps"),
+    path("<uuid:project_id>/short-tasks/", short_tasks.list_short_tasks, name="list_short_tasks"),
     path("<uuid:project_id>/thread/", thread.show_thread, name="show_thread"),
     path("<uuid:project_id>/steps/<slug:step_key>/", include(step_urls)),
     path("<uuid:project_id>/records/<slug:kind_key>/", include(record_urls)),

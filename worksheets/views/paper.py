@@ -1,0 +1,40 @@
+"""A step on paper: the page to print, and the Word document."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from accounts.roles import Permission
+from guide.steps import find_step
+from projects.access import with_project
+
+from ..pages import crumbs_to
+from ..paper.sheet import Sheet, sheet_of
+from ..paper.word import as_word
+from ..queries import picture_of
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _sheet(request, project, step_key: str) -> Sheet:
+    step = find_step(step_key)
+    if step is None:
+        raise Http404
+    return sheet_of(step, picture_of(project).situation, is_blank="blank" in request.GET)
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def print_step(request, project, step_key):
+    sheet = _sheet(request, project, step_key)
+    page = {"project": project, "step_key": step_key, "sheet": sheet, "crumbs": crumbs_to(project)}
+    return render(request, "worksheets/print_step.jinja", page | {"page_title": f"On paper: {sheet.title}"})
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def download_step(request, project, step_key):
+    name = f"{slugify(step_key)}{'-blank' if 'blank' in request.GET else ''}.docx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(as_word(_sheet(request, project, step_key)), content_type=WORD, headers=headers)
