@@ -96,6 +96,7 @@ def _sample(question, people):
         "person": people.editor,
         "choice": question.options[0].value if question.options else "",
         "choices": [option.value for option in question.options[:2]],
+        "grid": {row.value: {question.columns[0].key: "1"} for row in question.rows[:2]},
     }[question.kind]
 
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .base import Record, choice, links, long_words, words, yes_no
+from .base import Record, choice, day, link, links, long_words, words, yes_no
 
 
 class Finding(Record):
@@ -10,12 +10,15 @@ class Finding(Record):
     made: counts, rates, interval, file and period. `figures_key` names the gap it came from, so that one gap makes one
     finding."""
 
+    HUNCH = "hunch"
+
     kind_key = "finding"
     kind = choice()
     group = words()
     place = choice()
     aspect = choice()
     strength = choice()
+    insights = links("worksheets.Insight", "findings")
     not_now_reason = long_words()
     figures = models.JSONField(null=True, blank=True)
     figures_key = words(200)
@@ -30,6 +33,29 @@ class Finding(Record):
             ),
         ]
 
+    @property
+    def is_evidence(self) -> bool:
+        """A hunch is worth testing, but nothing rests on it."""
+        return self.kind != self.HUNCH
+
+    @property
+    def has_source(self) -> bool:
+        return bool(self.figures or self.details.get("source"))
+
+
+class CandidateGroup(Record):
+    """A group the team thinks about before it chooses: the guide’s four questions, three sources, scores, decision."""
+
+    FOCUS, NOT_NOW = "focus", "not_now"
+
+    kind_key = "candidate_group"
+    place = choice()
+    findings = links("worksheets.Finding", "candidate_groups")
+    insights = links("worksheets.Insight", "candidate_groups")
+    decision = choice()
+    not_now_reason = long_words()
+    look_again_on = day()
+
 
 class FocusGroup(Record):
     """Whom the work is for: who, where, and which part of access, experience or outcome."""
@@ -41,3 +67,4 @@ class FocusGroup(Record):
     pathway_point = words()
     is_primary = yes_no()
     findings = links("worksheets.Finding", "focus_groups")
+    candidate_group = link("worksheets.CandidateGroup", "focus_groups")
