@@ -97,6 +97,7 @@ TEMPLATES = [
                 "design.context_processors.page",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.signed_in",
+                "datasets.notices.context",
             ],
             "undefined": ChainableUndefined,
             "trim_blocks": True,

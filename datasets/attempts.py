@@ -11,7 +11,9 @@ from datasets.analysis.counts import VERSION
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.profiling import profile_of
 
-from .models import WORKING, Dataset, RememberedMapping, Status
+from .letters import send_letter
+from .models import READ_ANOTHER_WAY, WORKING, Dataset, RememberedMapping, Status
+from .reading_choices import period_as_days
 from .uploads import delete_file
 
 # A reader that has said nothing for this long is dead.
@@ -41,13 +43,23 @@ def _mine(dataset: Dataset):
 @transaction.atomic
 def store_reading(dataset: Dataset, result) -> bool:
     """Keeps what came out of a file, all of it or nothing. `result` is a usable PipelineResult."""
-    mapping = with_missing_words(result.mapping, dataset.missing_as)
+    is_settled = dataset.status == Status.COUNTING
+    fields = _read(dataset, result) | _as_wanted(dataset.wanted)
+    fields["status"] = Status.READY if is_settled else Status.TO_MATCH
+    if is_settled:
+        fields["stored_as"] = ""
+        transaction.on_commit(lambda: delete_file(dataset.stored_as))
+    return _end(dataset, fields)
+
+
+def _read(dataset: Dataset, result) -> dict:
+    """What came out of a file, as it is kept."""
+    mapping = result.mapping
     profile = profile_of(result.counts, mapping, facts=result.facts, rows=result.profile.rows)
-    was_confirmed = dataset.status == Status.COUNTING
-    fields = {
-        "status": Status.READY if was_confirmed else Status.TO_MATCH,
+    return {
         "unit": result.counts.unit,
-        "facts": asdict(replace(result.facts, name="", sheets=())),
+        "facts": asdict(replace(result.facts, name="")),
+        "layout": asdict(result.shape),
         "headings": list(mapping.columns),
         "columns": [asdict(column) for column in result.columns],
         "problems": [*_about_name(dataset), *(asdict(problem) for problem in _of_reading(result))],
@@ -60,15 +72,35 @@ def store_reading(dataset: Dataset, result) -> bool:
         "stage": "",
         "brought_back": 0,
     }
-    if was_confirmed:
-        fields["stored_as"] = ""
-        transaction.on_commit(lambda: delete_file(dataset.stored_as))
-    return bool(_mine(dataset).update(**fields))
+
+
+def _as_wanted(wanted: dict | None) -> dict:
+    """A reading that took the place of an earlier one has worked: what it followed is now what holds."""
+    if not wanted:
+        return {"wanted": None}
+    first, last = period_as_days(wanted["period"])
+    return {
+        "wanted": None,
+        "read_as": wanted["read_as"],
+        "missing_as": wanted["missing_as"],
+        "sha256": wanted["sha256"],
+        "period_from": first,
+        "period_to": last,
+    }
+
+
+def _end(dataset: Dataset, fields: dict) -> bool:
+    """Ends the attempt, if it is still ours, and has whoever waits for it told."""
+    ended = bool(_mine(dataset).update(**fields, to_tell=True))
+    if ended and dataset.mail_link:
+        transaction.on_commit(lambda: send_letter(dataset.pk))
+    return ended
 
 
 def _about_name(dataset: Dataset) -> list[dict]:
     """What was noted when the file arrived, before anything of it was read."""
-    return [problem for problem in dataset.problems if problem["code"] == "identifier_in_file_name"]
+    noted = dataset.wanted["noted"] if dataset.wanted else dataset.problems
+    return [problem for problem in noted if problem["code"] == "identifier_in_file_name"]
 
 
 def _of_reading(result) -> tuple:
@@ -79,19 +111,31 @@ def _of_reading(result) -> tuple:
 
 
 @transaction.atomic
-def refuse_file(dataset: Dataset, problems) -> bool:
-    """The file cannot be used: keeps why, and deletes it."""
-    fields = {"status": Status.FAILED, "stored_as": "", "problems": [asdict(problem) for problem in problems]}
-    changed = _mine(dataset).update(**fields)
+def refuse_file(dataset: Dataset, problems, facts=None) -> bool:
+    """The file cannot be used: keeps why, and deletes it, unless reading it another way may be all that is needed."""
+    fields = not_read(dataset, [asdict(problem) for problem in problems])
+    if facts is not None and not dataset.wanted:
+        fields["facts"] = asdict(replace(facts, name=""))
+    keeps_file = any(problem.severity == "error" and problem.code in READ_ANOTHER_WAY for problem in problems)
+    if keeps_file:
+        return _end(dataset, fields)
+    changed = _end(dataset, fields | {"stored_as": ""})
     if changed:
         transaction.on_commit(lambda: delete_file(dataset.stored_as))
-    return bool(changed)
+    return changed
+
+
+def not_read(dataset: Dataset, problems: list[dict]) -> dict:
+    """How a dataset stands after a reading that did not work: as before it, where there was an earlier one."""
+    if dataset.wanted:
+        return {"status": dataset.wanted["was"], "wanted": dataset.wanted | {"problems": problems}, "stage": ""}
+    return {"status": Status.FAILED, "problems": problems}
 
 
 def fail(dataset: Dataset, message: str) -> bool:
     """Reading broke off through no fault of the file, which is kept so that it can be tried again."""
     problem = {"code": "broke_off", "severity": "error", "message": message, "row": None, "column": None}
-    return bool(_mine(dataset).update(status=Status.FAILED, problems=[problem]))
+    return _end(dataset, not_read(dataset, [problem]))
 
 
 def grouped(set_aside) -> list[dict]:
@@ -104,18 +148,6 @@ def grouped(set_aside) -> list[dict]:
         else:
             spans.append([one.row, one.row])
     return [{"reason": reason, "rows": spans} for reason, spans in by_reason.items()]
-
-
-def with_missing_words(mapping: Mapping, missing_as: str) -> Mapping:
-    """The words the person gave for “missing” count as not known, whatever they look like."""
-    words = {word.strip().casefold() for word in missing_as.split(",") if word.strip()}
-    if not words:
-        return mapping
-    values = {
-        heading: {raw: "unknown" if raw.strip().casefold() in words else choice for raw, choice in choices.items()}
-        for heading, choices in mapping.values.items()
-    }
-    return Mapping(mapping.columns, values)
 
 
 def shares_unknown(profile) -> dict[str, float]:

@@ -20,6 +20,8 @@ class Status(models.TextChoices):
     CANCELLED = "cancelled", "Stopped"
 
 
+# Faults that another sheet, row of headings, delimiter or encoding may mend: the file stays a while, to be read anew.
+READ_ANOTHER_WAY = frozenset({"no_such_sheet", "no_rows", "header_row", "delimiter", "encoding"})
 # The format of what was typed and not uploaded.
 TYPED = "typed"
 # Every status is in exactly one of these three; a test holds it.
@@ -152,6 +154,12 @@ class Dataset(Identified):
     def reading_faults(self) -> list[dict]:
         """Why a reading asked for in place of the one that stands did not work."""
         return (self.wanted or {}).get("problems", [])
+
+    @property
+    def may_read_another_way(self) -> bool:
+        """The file is still here, and another sheet, heading row, delimiter or encoding may be all it needs."""
+        codes = {problem["code"] for problem in self.problems if problem["severity"] == "error"}
+        return self.may_try_again and not codes.isdisjoint(READ_ANOTHER_WAY)
 
     @property
     def may_try_again(self) -> bool:

@@ -9,10 +9,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from .attempts import SILENCE
+from .attempts import SILENCE, not_read
+from .letters import send_due_letters
 from .models import WORKING, Dataset, Status
 from .tasks import enqueue_after_commit
 from .uploads import delete_file, path_of
@@ -26,6 +28,7 @@ def tend() -> None:
     tend_readings()
     delete_overdue_files()
     delete_orphans()
+    send_due_letters()
 
 
 def tend_readings(project=None, only=None) -> None:
@@ -57,7 +60,7 @@ def _bring_back_or_fail(dataset: Dataset) -> None:
     fields = {"attempt": dataset.attempt + 1, "stage": "", "done": 0, "total": 0}
     if dataset.brought_back:
         problem = {"code": "stopped_twice", "severity": "error", "message": STOPPED_TWICE, "row": None, "column": None}
-        fields |= {"status": Status.FAILED, "problems": [problem]}
+        fields |= not_read(dataset, [problem]) | {"to_tell": True}
     else:
         fields |= {"brought_back": 1, "heartbeat_at": None, "queued_at": timezone.now(), "task_id": ""}
     if not same.update(**fields):
@@ -77,8 +80,10 @@ def _close_task(task_id: str) -> None:
 
 def delete_overdue_files() -> None:
     """A raw file stays a day at most, whatever became of its reading."""
+    since = Coalesce("stored_at", "uploaded_at")
+    done = Q(status__in=[Status.READY, Status.CANCELLED], wanted__isnull=True)
     overdue = Dataset.objects.exclude(stored_as="").filter(
-        Q(uploaded_at__lt=timezone.now() - settings.UPLOAD_LIFETIME) | Q(status__in=[Status.READY, Status.CANCELLED])
+        done | Q(pk__in=Dataset.objects.alias(since=since).filter(since__lt=timezone.now() - settings.UPLOAD_LIFETIME))
     )
     for dataset in overdue.exclude(status__in=WORKING).light():
         delete_file(dataset.stored_as)

@@ -16,6 +16,7 @@ from datasets.reference.postcodes import AreaOf
 
 from . import attempts
 from .models import Dataset
+from .reading_choices import options_of, period_as_kept
 from .uploads import path_of
 
 log = logging.getLogger(__name__)
@@ -87,24 +88,37 @@ def _read(dataset: Dataset) -> None:
     if outcome.problem:
         attempts.refuse_file(dataset, (outcome.problem,))
     elif outcome.result.counts is None:
-        attempts.refuse_file(dataset, outcome.result.problems)
+        attempts.refuse_file(dataset, outcome.result.problems, outcome.result.facts)
     else:
         attempts.store_reading(dataset, outcome.result)
 
 
 def _job(dataset: Dataset) -> dict:
-    """What the child is told. A mapping the person has confirmed for this file is all it follows; otherwise what the
-    organisation confirmed before. The key under which people are hashed belongs to this dataset alone."""
-    period = (dataset.period_from, dataset.period_to)
-    confirmed = Mapping.from_json(dataset.mapping) if dataset.mapping else None
+    """What the child is told: what the organisation confirmed before, and before that what a person confirmed for this
+    file. The key under which people are hashed belongs to this dataset alone."""
+    told = dataset.wanted or _told(dataset)
     return {
         "path": str(path_of(dataset.stored_as)),
         "key": salted_hmac("datasets.person", str(dataset.pk), algorithm="sha256").digest(),
-        "mapping": confirmed or attempts.remembered_for(dataset.project.organisation_id),
-        "unit": dataset.unit or None,
-        "period": tuple(day.isoformat() for day in period) if all(period) else None,
+        "options": options_of(told["read_as"]),
+        "mapping": attempts.remembered_for(dataset.project.organisation_id),
+        "confirmed": Mapping.from_json(told["mapping"] or {}),
+        "missing": told["missing_as"],
+        "unit": told["unit"] or None,
+        "period": tuple(told["period"]) if all(told["period"]) else None,
         "area_of": AreaOf(str(settings.REFERENCE_ROOT)),
         "places_of": PlacesOf(str(settings.REFERENCE_ROOT)),
+    }
+
+
+def _told(dataset: Dataset) -> dict:
+    """What a person said of the file, for its first reading or for one that follows what was confirmed."""
+    return {
+        "read_as": dataset.read_as,
+        "missing_as": dataset.missing_as,
+        "unit": dataset.unit,
+        "period": period_as_kept(dataset.period_from, dataset.period_to),
+        "mapping": dataset.mapping if dataset.matched_at else None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import area, baselines, findings, matching, reports, uploads
+from .views import area, baselines, findings, matching, reports, rereading, uploads
 
 app_name = "datasets"
 
@@ -13,6 +13,8 @@ dataset_urls = [
     path("try-again/", uploads.try_again, name="try_again"),
     path("delete/", uploads.delete_dataset, name="delete_dataset"),
     path("match/", matching.match_columns, name="match_columns"),
+    path("read-again/", rereading.read_again, name="read_again"),
+    path("read-again/keep/", rereading.keep_reading, name="keep_reading"),
     path("set-aside/", reports.download_set_aside, name="download_set_aside"),
     path("report/", reports.show_profile, name="show_profile"),
     path("report/download/", reports.download_profile, name="download_profile"),

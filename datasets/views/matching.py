@@ -1,6 +1,5 @@
 """The page on which a person checks how a file was read."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -12,11 +11,8 @@ from ..matching_page import columns_to_match, field_choices, identifiers_found, 
 from ..models import Unit
 from ..pages import context_of, dataset_crumbs
 from ..queries import whole_datasets_of
-
-GONE = (
-    "The file is no longer here, so its columns cannot be read another way: files are deleted once they are counted, "
-    "or after a day. Upload it again to change the columns. You can still change the values."
-)
+from ..rereading import keep_columns_for_file
+from ..what_was_read import what_was_read
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,8 +29,8 @@ def match_columns(request, project, dataset_id):
     try:
         actions.confirm_matching(dataset=dataset, mapping=answered.mapping, unit=answered.unit, by=request.user)
     except actions.FileIsGone:
-        messages.warning(request, GONE)
-        return redirect("datasets:match_columns", project.pk, dataset.pk)
+        keep_columns_for_file(dataset=dataset, mapping=answered.mapping, unit=answered.unit, by=request.user)
+        return redirect("datasets:read_again", project.pk, dataset.pk)
     return redirect("datasets:show_dataset", project.pk, dataset.pk)
 
 
@@ -45,6 +41,7 @@ def _show_matching(request, project, dataset, faults=(), status=200):
         "used": [column for column in columns if column.field],
         "unused": [column for column in columns if not column.field],
         "identifiers": identifiers_found(dataset),
+        "facts": what_was_read(dataset),
         "field_choices": field_choices(),
         "units": Unit.choices,
         "chosen": request.POST,

@@ -1,10 +1,11 @@
 """Taking a file in, watching it being read, and getting rid of it."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import Permission
@@ -12,13 +13,14 @@ from projects.access import with_project
 
 from .. import actions
 from ..downloads import as_csv, template_rows
-from ..forms import UploadForm
-from ..models import Status
+from ..forms import UploadForm, chosen_for
+from ..models import STANDING, Status
+from ..notices import mark_told, next_page
 from ..pages import context_of, csv_file, dataset_crumbs
 from ..progress import progress_of
 from ..queries import datasets_of, whole_datasets_of
 from ..reaper import tend_readings
-from ..uploads import PrivateUpload
+from .taking import takes_file
 
 
 @require_safe
@@ -33,42 +35,49 @@ def list_datasets(request, project):
     return render(request, "datasets/list_datasets.jinja", context)
 
 
-def upload_file(request, project_id):
-    """The form’s file streams to the private folder. A handler must be in place before anything reads the form, so the
-    check of its token waits until then."""
-    request.upload_handlers = [PrivateUpload(request)]
-    return _upload_file(request, project_id)
-
-
-upload_file = csrf_exempt(upload_file)
-
-
-@csrf_protect
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_project(Permission.UPLOAD_DATA)
-def _upload_file(request, project):
+@takes_file(Permission.UPLOAD_DATA)
+def upload_file(request, project):
     if request.method != "POST":
-        return _show_form(request, project, UploadForm())
+        return _show_form(request, project, UploadForm(initial=_chosen_before(request, project)))
     given, files = request.POST, request.FILES
     refused = getattr(request, "upload_refused", "")
     form = UploadForm(given, files, refused=refused)
     if not form.is_valid():
         return _show_form(request, project, form, status=413 if refused else 422)
-    given = dict(form.cleaned_data)
-    upload = given.pop("file")
+    upload = form.cleaned_data["file"]
     try:
         dataset, is_new = actions.add_dataset(
-            project=project, upload=upload, file_name=upload.given_name, by=request.user, **given
+            project=project,
+            upload=upload,
+            file_name=upload.given_name,
+            by=request.user,
+            address_of=request.build_absolute_uri if form.cleaned_data["by_mail"] else None,
+            **form.described(),
         )
     except actions.TooManyFiles as fault:
         form.add_error("file", str(fault))
         return _show_form(request, project, form, status=422)
     if not is_new and not dataset.is_working:
-        messages.info(request, f"This file is here already, as “{dataset.label}”. We have not read it twice.")
+        messages.info(request, _is_here_already(project, dataset))
     return redirect("datasets:show_dataset", project.pk, dataset.pk)
 
 
-upload_file.required_permission = Permission.UPLOAD_DATA
+def _chosen_before(request, project) -> dict:
+    """What was said of a file that could not be used, so that nothing has to be chosen twice."""
+    try:
+        before = datasets_of(project).filter(pk=request.GET.get("like") or None).first()
+    except ValidationError:
+        return {}
+    return chosen_for(before) if before else {}
+
+
+def _is_here_already(project, dataset) -> str:
+    return format_html(
+        'This file is here already, as “{}”. We have not read it twice. <a class="nhsuk-link" href="{}">Read it '
+        "another way</a>",
+        dataset.label,
+        reverse("datasets:read_again", args=[project.pk, dataset.pk]),
+    )
 
 
 def _show_form(request, project, form, status=200):
@@ -125,15 +134,30 @@ def show_progress(request, project, dataset_id):
     tend_readings(only=dataset_id)
     dataset = get_object_or_404(datasets_of(project), pk=dataset_id)
     progress = progress_of(dataset)
-    here = reverse("datasets:show_dataset", args=[project.pk, dataset.pk])
     if not request.htmx:
-        return redirect(here)
+        return redirect("datasets:show_dataset", project.pk, dataset.pk)
+    if not dataset.is_working and "done" in request.GET:
+        return HttpResponse(headers={"HX-Redirect": next_page(dataset)})
     if not dataset.is_working:
-        return HttpResponse(headers={"HX-Redirect": here})
-    if request.GET.get("seen") == progress.seen:
+        mark_told(dataset, request.user)
+    elif request.GET.get("seen") == progress.seen:
         return HttpResponse(status=204)
-    context = {"project": project, "dataset": dataset, "progress": progress}
+    context = {
+        "project": project,
+        "dataset": dataset,
+        "progress": progress,
+        "title": _title_of_tab(dataset, progress),
+        "is_news": request.GET.get("said") != progress.said,
+    }
     return render(request, "datasets/_progress.jinja", context)
+
+
+def _title_of_tab(dataset, progress) -> str:
+    """What a person reads who works in another tab meanwhile."""
+    if dataset.is_working:
+        return f"{progress.percent}% – Reading your file"
+    went_well = dataset.status in STANDING and not dataset.reading_faults
+    return "Done – Your file has been read" if went_well else "Not done – Your file could not be read"
 
 
 @require_POST

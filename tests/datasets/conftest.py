@@ -87,6 +87,25 @@ def ready(upload, client_for, people, django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
+def upload_again(client_for, people, address, django_capture_on_commit_callbacks):
+    """Posts “Read the file another way” and reads the file at once; `content` is the file, where it is asked for."""
+
+    def post(dataset: Dataset, content: bytes | None = None, *, run=True, **fields) -> Dataset:
+        file = {"file": SimpleUploadedFile("export.csv", content)} if content is not None else {}
+        with django_capture_on_commit_callbacks(execute=True):
+            response = client_for(people.editor).post(address("read_again", dataset), fields | file)
+        assert response.status_code == 302, response.content.decode()[:3000]
+        dataset.refresh_from_db()
+        if run and dataset.is_working:
+            with django_capture_on_commit_callbacks(execute=True):
+                read_dataset.call(str(dataset.pk), dataset.attempt)
+            dataset.refresh_from_db()
+        return dataset
+
+    return post
+
+
+@pytest.fixture
 def address():
     """The address of a page about a dataset, by name."""
 

@@ -208,10 +208,10 @@ def test_a_file_the_reader_dies_of_is_refused_plainly(
 
 def test_no_raw_file_is_older_than_a_day(upload, client_for, people, tend, private_folder):
     dataset = upload(client_for(people.editor), appointments())
-    Dataset.objects.update(uploaded_at=timezone.now() - timedelta(hours=23))
+    Dataset.objects.update(stored_at=timezone.now() - timedelta(hours=23))
     tend()
     assert list(private_folder.iterdir())
-    Dataset.objects.update(uploaded_at=timezone.now() - timedelta(hours=25))
+    Dataset.objects.update(stored_at=timezone.now() - timedelta(hours=25))
     tend()
     assert not list(private_folder.iterdir())
     dataset.refresh_from_db()
@@ -238,9 +238,15 @@ def test_progress_moves_and_leads_on(waiting, client_for, people, address):
     attempts.beat(running, "reading", 50, 100)
     part = client.get(here, headers=asking).content.decode()
     assert "Reading the file: 32%" in part
-    assert 'role="status"' in part
+    assert "<title>32% – Reading your file – Equity Steps</title>" in part
+    assert "Reading the file" in part.partition('id="progress-said"')[2], "a new stage is read out"
+    again = client.get(here + "?seen=reading-31-0&said=reading", headers=asking).content.decode()
+    assert "progress-said" not in again, "the same stage is not read out at every step"
     assert client.get(here + "?seen=reading-32-0", headers=asking).status_code == 204
     assert client.get(here)["Location"] == address("show_dataset", waiting), "a plain link without JavaScript"
     read_dataset.call(str(waiting.pk), 0)
     Dataset.objects.update(status=Status.TO_MATCH)
-    assert client.get(here, headers=asking)["HX-Redirect"] == address("show_dataset", waiting)
+    done = client.get(here, headers=asking).content.decode()
+    assert "<title>Done – Your file has been read – Equity Steps</title>" in done
+    assert "Your file has been read" in done.partition('id="progress-said"')[2]
+    assert client.get(here + "?done=yes", headers=asking)["HX-Redirect"] == address("show_dataset", waiting)

@@ -86,13 +86,27 @@ def test_another_unit_reads_the_file_again(dataset, confirm):
     assert profile_of_dataset(dataset).unit == "referral"
 
 
-def test_columns_cannot_change_once_the_file_is_gone(dataset, confirm, client_for, people, address):
+def test_other_columns_wait_for_the_file_once_it_is_gone(dataset, confirm, upload_again, client_for, people, address):
     confirm(dataset)
     answers = {column(dataset, "Religion").name: ""}
     page = open_page(client_for(people.editor), address("match_columns", dataset), post=answers, follow=True)
-    assert "The file is no longer here" in page.text
+    assert page.h1 == "Read the file another way"
+    assert "You chose other columns" in page.text
     dataset.refresh_from_db()
+    assert dataset.is_ready, "what was there before stands meanwhile"
     assert dataset.mapping["columns"]["Religion"] == "religion"
+    upload_again(dataset, ODD)
+    assert dataset.is_ready, "it need not be checked a second time"
+    assert dataset.mapping["columns"]["Religion"] is None
+    assert "religion" in profile_of_dataset(dataset).not_collected
+
+
+def test_values_matched_anew_reach_the_tables_of_two_characteristics(dataset, confirm):
+    confirm(dataset)
+    confirm(dataset, **{value(dataset, "Ethnicity", "Zorgon").name: "White: British"})
+    pairs = [one["categories"] for key, cells in dataset.counts["pairs"].items() if "ethnicity" in key for one in cells]
+    assert pairs
+    assert not [names for names in pairs if "invalid" in names]
 
 
 def test_one_field_for_two_columns_is_refused(dataset, client_for, people, address):
