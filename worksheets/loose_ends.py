@@ -35,12 +35,12 @@ def loose_ends_in(situation: Situation) -> list[LooseEnd]:
     return [*(end for rule in RULES for end in rule(situation)), *from_above]
 
 
-def _say(rule: int, record: Record, words: str, step: str) -> LooseEnd:
 def ends_of(situation: Situation, *rules: int) -> list[LooseEnd]:
     """The loose ends of some rules only, from what is loaded already."""
     return [end for rule in RULES for end in rule(situation) if end.rule in rules]
 
 
+def _say(rule: int, record: Record, words: str, step: str) -> LooseEnd:
     # A barrier’s title is often in people’s own words and quoted already.
     title = record.title if record.title.startswith("“") else f"“{record.title}”"
     return LooseEnd(rule, f"{record.ref} {title} {words}", step, record)
