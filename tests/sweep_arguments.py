@@ -106,6 +106,7 @@ ARGUMENTS = {
     "attachment_id": lambda world: attachment(world).pk,
     "dataset_id": lambda world: Dataset.objects.get(project=world.project).pk,
     "field_key": lambda world: "ethnicity",
+    "table_key": lambda world: "sex",
     "directory:show_partner slug": lambda world: Partner.objects.current().first().slug,
     "directory:show_resource slug": lambda world: Resource.objects.current().first().slug,
 }
