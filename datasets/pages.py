@@ -38,6 +38,10 @@ def dataset_crumbs(project, dataset=None) -> list[dict]:
 
 
 def csv_file(text: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    return attached_file(text, name, "text/csv; charset=utf-8")
+
+
+def attached_file(content: str | bytes, name: str, content_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response

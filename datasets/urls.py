@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import area, baselines, findings, matching, reports, rereading, uploads
+from .views import area, baselines, findings, matching, reports, rereading, typed, uploads
 
 app_name = "datasets"
 
@@ -13,6 +13,9 @@ dataset_urls = [
     path("try-again/", uploads.try_again, name="try_again"),
     path("delete/", uploads.delete_dataset, name="delete_dataset"),
     path("match/", matching.match_columns, name="match_columns"),
+    path("counts/", typed.typed_tables, name="typed_tables"),
+    path("counts/<slug:table_key>/", typed.type_groups, name="type_groups"),
+    path("counts/<slug:table_key>/remove/", typed.remove_typed, name="remove_typed"),
     path("read-again/", rereading.read_again, name="read_again"),
     path("read-again/keep/", rereading.keep_reading, name="keep_reading"),
     path("set-aside/", reports.download_set_aside, name="download_set_aside"),
@@ -25,6 +28,7 @@ dataset_urls = [
 data_urls = [
     path("", uploads.list_datasets, name="list_datasets"),
     path("upload/", uploads.upload_file, name="upload_file"),
+    path("type/", typed.type_counts, name="type_counts"),
     path("template/", uploads.download_template, name="download_template"),
     path("panel/", reports.profile_panel, name="profile_panel"),
     path("area/", area.area_profile, name="area_profile"),

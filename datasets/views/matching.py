@@ -19,6 +19,8 @@ from ..what_was_read import what_was_read
 @with_project(Permission.UPLOAD_DATA)
 def match_columns(request, project, dataset_id):
     dataset = get_object_or_404(whole_datasets_of(project), pk=dataset_id)
+    if dataset.is_typed:
+        return redirect("datasets:typed_tables", project.pk, dataset.pk)
     if dataset.counts is None or dataset.is_working or dataset.is_outdated:
         return redirect("datasets:show_dataset", project.pk, dataset.pk)
     if request.method != "POST":

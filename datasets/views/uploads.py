@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,11 +12,11 @@ from accounts.roles import Permission
 from projects.access import with_project
 
 from .. import actions
-from ..downloads import as_csv, template_rows
+from ..blank_tables import XLSX, as_text, as_workbook, blank_tables
 from ..forms import UploadForm, chosen_for
 from ..models import STANDING, Status
 from ..notices import mark_told, next_page
-from ..pages import context_of, csv_file, dataset_crumbs
+from ..pages import attached_file, context_of, csv_file, dataset_crumbs
 from ..progress import progress_of
 from ..queries import datasets_of, whole_datasets_of
 from ..reaper import tend_readings
@@ -93,7 +93,15 @@ def _show_form(request, project, form, status=200):
 @require_safe
 @with_project(Permission.VIEW_PROJECT)
 def download_template(request, project):
-    return csv_file(as_csv(template_rows()), "equity-steps-blank-table.csv")
+    """As CSV or as a workbook, with a row for each record or a line for each group."""
+    tables = blank_tables()
+    table = tables.get(request.GET.get("table", "rows"))
+    if table is None:
+        raise Http404
+    name = "equity-steps-blank-counts" if table.name == "counted" else "equity-steps-blank-table"
+    if request.GET.get("as") == "xlsx":
+        return attached_file(as_workbook(table), f"{name}.xlsx", XLSX)
+    return csv_file(as_text(table), f"{name}.csv")
 
 
 @require_safe
@@ -102,6 +110,8 @@ def show_dataset(request, project, dataset_id):
     """Leads to wherever the dataset stands: being read, to be checked, ready, or given up."""
     tend_readings(only=dataset_id)
     dataset = get_object_or_404(whole_datasets_of(project), pk=dataset_id)
+    if dataset.is_typed and not dataset.is_ready and Permission.UPLOAD_DATA in project.permissions:
+        return redirect("datasets:typed_tables", project.pk, dataset.pk)
     is_to_match = dataset.status == Status.TO_MATCH and not dataset.is_outdated
     if is_to_match and Permission.UPLOAD_DATA in project.permissions:
         return redirect("datasets:match_columns", project.pk, dataset.pk)
