@@ -32,7 +32,7 @@ def editor(client_for, people):
 @pytest.mark.parametrize("step", STEPS)
 def test_every_step_opens_to_edit_with_every_question(editor, project, step):
     page = open_page(editor, at("edit_step", project, step.key))
-    for question in step.questions:
+    for question in (one for one in step.questions if not one.retired):
         assert f'name="{question.key}' in page.html, question.key
 
 

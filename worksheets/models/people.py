@@ -91,6 +91,7 @@ class Barrier(Record):
     findings = links("worksheets.Finding", "barriers")
     evidence = links("worksheets.Evidence", "barriers")
     insights = links("worksheets.Insight", "barriers")
+    insights_against = links("worksheets.Insight", "barriers_against")
     strength = choice()
     com_b = models.JSONField(default=list, blank=True)
     is_priority = yes_no()
