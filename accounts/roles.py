@@ -64,6 +64,7 @@ class Permission(StrEnum):
     UPLOAD_DATA = "upload_data"
     DELETE_DATA = "delete_data"
     MAKE_PLAN = "make_plan"
+    REVIEW = "review"
     MANAGE_TEAM = "manage_team"
     SHARE_PROJECT = "share_project"
     ARCHIVE_PROJECT = "archive_project"

@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class PlansConfig(AppConfig):
     name = "plans"
+
+    def ready(self):
+        from projects.tending import add_tender
+
+        from .making import tend
+
+        add_tender(tend)

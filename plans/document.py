@@ -4,7 +4,24 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from worksheets.presenters import ShownAnswer
-from worksheets.thread_rows import ThreadRow
+
+DRAFT, AGREED, EXAMPLE = "Draft", "Agreed", "Worked example"
+LEADING = (("one_page", "The plan on a page"), ("thread", "The golden thread"))
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A thread record as a plan names it."""
+
+    ref: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ThreadLine:
+    """One path through the golden thread: under each heading the records there, none where the thread has a gap."""
+
+    cells: tuple[tuple[str, tuple[Ref, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -26,7 +43,8 @@ class Facts:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a team wrote on one step."""
+    """What a team wrote on one step. An answer with neither text nor table is a question still open: it prints only
+    where the reader asked for those."""
 
     answers: tuple[ShownAnswer, ...]
     kind: str = "answers"
@@ -76,10 +94,23 @@ class Subsection:
 
 @dataclass(frozen=True)
 class Section:
+    """A numbered part of the plan, or an appendix."""
+
     key: str
     title: str
     blocks: tuple[Block, ...] = ()
     subsections: tuple[Subsection, ...] = ()
+    is_appendix: bool = False
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Somebody's name under a version of the plan, and what they commit to."""
+
+    role: str
+    name: str
+    commitment: str
+    signed_on: dt.date
 
 
 @dataclass(frozen=True)
@@ -92,6 +123,9 @@ class OnePage:
 
 @dataclass(frozen=True)
 class PlanDocument:
+    """`version` is 0 until a version is frozen. `shows` names the leading parts that print: "cover", "contents",
+    "one_page", "thread"."""
+
     title: str
     organisation: str
     about: str
@@ -103,15 +137,25 @@ class PlanDocument:
     end_on: dt.date | None
     is_example: bool
     one_page: OnePage
-    thread: tuple[ThreadRow, ...]
+    thread: tuple[ThreadLine, ...]
     loose_ends: tuple[str, ...]
     sections: tuple[Section, ...] = field(default=())
+    version: int = 0
+    signed: tuple[Signed, ...] = ()
+    committee: str = ""
+    logo: str = ""
+    shows: tuple[str, ...] = ("cover", "contents", "one_page", "thread")
 
     @property
     def is_draft(self) -> bool:
-        return self.status == "Draft"
+        return self.status == DRAFT
+
+    @property
+    def version_words(self) -> str:
+        return f"Version {self.version}" if self.version else "Not yet a numbered version"
 
     @property
     def titles(self) -> tuple[str, ...]:
         """Every section title in print order, as the contents list them."""
-        return ("The plan on a page", "The golden thread", *(section.title for section in self.sections))
+        leading = [title for key, title in LEADING if key in self.shows]
+        return (*leading, *(section.title for section in self.sections))

@@ -11,8 +11,9 @@ from projects.queries import place_names
 from worksheets.queries import ProjectPicture, picture_of
 from worksheets.thread_rows import rows_of
 
-from .document import PlanDocument
+from .document import DRAFT, EXAMPLE, PlanDocument, Ref, ThreadLine
 from .one_page import one_page_of
+from .options import FULL_PLAN, PlanOptions, chosen
 from .sections.about import about_section
 from .sections.actions import action_section
 from .sections.evidence import part_sections
@@ -38,8 +39,13 @@ class Source:
         return record.answers if record else {}
 
 
-def build_plan(project) -> PlanDocument:
-    """The whole plan as it stands now. Every figure in it obeys the small-number rule."""
+def build_plan(project, options: PlanOptions = FULL_PLAN) -> PlanDocument:
+    """The plan as it stands now, as these options print it."""
+    return chosen(gather_plan(project), options)
+
+
+def gather_plan(project) -> PlanDocument:
+    """Everything a plan can print, as it stands now. Every figure in it obeys the small-number rule."""
     leads = project.members.filter(role=ProjectRole.LEAD).select_related("user")
     source = Source(
         project=project,
@@ -53,14 +59,14 @@ def build_plan(project) -> PlanDocument:
         organisation=project.organisation.name,
         about=project.about,
         as_at=timezone.localdate(),
-        status="Worked example" if project.is_example else "Draft",
+        status=EXAMPLE if project.is_example else DRAFT,
         lead=", ".join(source.leads),
         places=tuple(place_names(project)),
         meeting=_meeting(project),
         end_on=project.end_on,
         is_example=project.is_example,
         one_page=one_page_of(source),
-        thread=tuple(rows_of(source.thread)),
+        thread=_thread(source),
         loose_ends=tuple(end.text for end in source.picture.loose_ends),
         sections=(
             about_section(source),
@@ -68,6 +74,14 @@ def build_plan(project) -> PlanDocument:
             action_section(source),
             *judgement_sections(source),
         ),
+    )
+
+
+def _thread(source: Source) -> tuple[ThreadLine, ...]:
+    """The thread's rows in plain words, so that a frozen plan holds no record of the database."""
+    return tuple(
+        ThreadLine(tuple((name, tuple(Ref(one.ref, one.title) for one in records)) for name, records in row.cells))
+        for row in rows_of(source.thread)
     )
 
 

@@ -1,12 +1,27 @@
 """Addresses of the plan, below one project."""
 
-from django.urls import path
+from django.urls import include, path
 
-from . import views
+from .views import files, show, versions
 
 app_name = "plans"
 
+file_urls = [
+    path("", files.list_files, name="list_files"),
+    path("list/", files.show_files, name="show_files"),
+    path("<uuid:file_id>/download/", files.download_file, name="download_file"),
+    path("<uuid:file_id>/again/", files.make_file_again, name="make_file_again"),
+    path("<uuid:file_id>/delete/", files.delete_file, name="delete_file"),
+]
+version_urls = [
+    path("", versions.list_versions, name="list_versions"),
+    path("keep/", versions.freeze_version, name="freeze_version"),
+    path("<int:number>/", versions.show_version, name="show_version"),
+    path("<int:number>/sign/", versions.sign_version, name="sign_version"),
+    path("<int:number>/review/", versions.sign_as_reviewer, name="sign_as_reviewer"),
+]
 urlpatterns = [
-    path("<uuid:project_id>/plan/", views.show_plan, name="show_plan"),
-    path("<uuid:project_id>/plan/pdf/", views.download_plan, name="download_plan"),
+    path("<uuid:project_id>/plan/", show.show_plan, name="show_plan"),
+    path("<uuid:project_id>/plan/files/", include(file_urls)),
+    path("<uuid:project_id>/plan/versions/", include(version_urls)),
 ]

@@ -31,7 +31,7 @@ def permissions_on(user, project) -> frozenset[Permission]:
     if project.is_shared and user.memberships.filter(
         organisation__organisations=project.organisation_id, role=OrganisationRole.REVIEWER
     ):
-        granted |= REVIEWER_ON_PROJECT
+        granted |= REVIEWER_ON_PROJECT | {Permission.REVIEW}
     if project.is_example:
         granted |= REVIEWER_ON_PROJECT
     if BreakGlass.open_now(user).filter(project=project).exists():

@@ -94,9 +94,3 @@ def client_for():
         return client
 
     return signed_in
-
-
-@pytest.fixture
-def no_real_pdf(monkeypatch):
-    """A plan’s PDF takes seconds; who may ask for one does not depend on what is in it."""
-    monkeypatch.setattr("plans.pdf.plan_pdf", lambda plan: b"%PDF-1.7")

@@ -7,16 +7,21 @@ import hashlib
 from datetime import timedelta
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from datasets import comparing
 from datasets.models import Dataset
 from datasets.tasks import read_dataset
 from directory.models import Partner, Resource
 from guide.steps import find_step
+from plans import actions as plan_actions
+from plans.models import PlanFile, PlanVersion
+from plans.options import FULL_PLAN
 from projects.models import BreakGlass
 from worksheets import actions, actions_beside
 
@@ -48,6 +53,19 @@ def removed_finding(world):
     record = finding(world)
     actions.remove_record(record=record, by=world.people.lead)
     return record
+
+
+def plan_file(world) -> PlanFile:
+    """A finished file, put there without WeasyPrint."""
+    made = PlanFile.objects.create(project=world.project, kind="json", asked_by=world.people.lead, status="ready")
+    made.file.save("", ContentFile(b"{}"))
+    return made
+
+
+def plan_version(world) -> PlanVersion:
+    there = world.project.plan_versions.first()
+    lead = world.people.lead
+    return there or plan_actions.freeze_version(project=world.project, options=FULL_PLAN, note="", by=lead)
 
 
 def comment(world):
@@ -84,6 +102,16 @@ def ready_dataset(world) -> Dataset:
     return dataset
 
 
+def need(world):
+    stated = {"factor": 2, "reason": "More have it", "source": "A study, 2024", "by": world.people.lead}
+    return comparing.set_need(project=world.project, field="ethnicity", groups=["Asian: Indian"], **stated)[0]
+
+
+def population(world):
+    typed = {"people": f"people {world.project.name} knows of", "source": "A register, 2024", "counts": {"Female": 60}}
+    return comparing.set_population(project=world.project, kind="condition", field="sex", by=world.people.lead, **typed)
+
+
 ARGUMENTS = {
     "project_id": lambda world: world.project.pk,
     "organisation_id": lambda world: world.organisation.pk,
@@ -101,23 +129,43 @@ ARGUMENTS = {
     "kind_key": lambda world: "finding",
     "record_id": lambda world: finding(world).pk,
     "worksheets:put_back_record record_id": lambda world: removed_finding(world).pk,
+    "worksheets:move_step record_id": lambda world: add("pathway_step", world.project, world.people.lead).pk,
+    "worksheets:judge_steps record_id": lambda world: add("focus_group", world.project, world.people.lead).pk,
+    "worksheets:forget_kept_text record_id": lambda world: add("material", world.project, world.people.lead).pk,
+    "stage": lambda world: "before",
     "version": saved_version,
+    "file_id": lambda world: plan_file(world).pk,
+    "number": lambda world: plan_version(world).number,
     "comment_id": lambda world: comment(world).pk,
     "attachment_id": lambda world: attachment(world).pk,
     "dataset_id": lambda world: Dataset.objects.get(project=world.project).pk,
     "field_key": lambda world: "ethnicity",
+    "need_id": lambda world: need(world).pk,
+    "population_id": lambda world: population(world).pk,
     "table_key": lambda world: "sex",
     "directory:show_partner slug": lambda world: Partner.objects.current().first().slug,
     "directory:show_resource slug": lambda world: Resource.objects.current().first().slug,
 }
 
 BODIES = {
+    "worksheets:move_step": lambda world: {"to": "up"},
+    "worksheets:check_reading_age": lambda world: {"text": "Please ring us if you cannot come. " * 8},
+    "plans:list_files": lambda world: {"form": "full", "kind": "json"},
+    "plans:freeze_version": lambda world: {"note": "For the board"},
+    "plans:sign_as_reviewer": lambda world: {
+        "role": "reviewer",
+        "name": "Ann Reader",
+        "commitment": "I will come back",
+    },
+    "plans:sign_version": lambda world: {"role": "lead", "name": "Ann Lead", "commitment": "I will see it through"},
     "worksheets:list_comments": lambda world: {"text": "Who can ask the front desk?"},
     "worksheets:add_attachment": lambda world: {"title": "The guide", "link": "https://www.england.nhs.uk"},
     "accounts:edit_profile": lambda world: {"name": "A new name", "job": "Nurse"},
     "accounts:invite_person": lambda world: {"email": "new@example.test", "role": "editor"},
     "accounts:change_roles": lambda world: {"roles": ["viewer", "editor"]},
     "projects:create_project": lambda world: {"name": "A new project", "organisation": str(world.organisation.pk)},
+    "datasets:edit_need": lambda world: {"factor": "3", "reason": "More have it", "source": "A study, 2025"},
+    "datasets:set_small_numbers": lambda world: {"hidden_below": "10", "rounded_to": "10"},
     "projects:add_member": lambda world: {"person": str(world.people.org_admin.pk), "role": "viewer"},
     "projects:break_glass": lambda world: {"reason": "The team asked for help with a broken page."},
 }

@@ -10,7 +10,7 @@ from django.db import transaction
 from . import sweep, sweep_arguments
 from .world import build_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_real_pdf")]
+pytestmark = pytest.mark.django_db
 ROWS = sweep.read_rows()
 POLICY = {
     "default-src 'none'",

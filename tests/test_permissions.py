@@ -14,7 +14,7 @@ from projects.policies import ALLOWED_WHEN_ARCHIVED
 from . import sweep, sweep_arguments
 from .world import build_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_real_pdf")]
+pytestmark = pytest.mark.django_db
 ROWS = sweep.read_rows()
 PROJECT_ROWS = [row for row in ROWS if row.scope == "project"]
 SHARED_TABLE = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "permissions.csv"

@@ -36,15 +36,17 @@ def parts_with_states(states: dict[str, StepState]) -> list[PartRows]:
     return [PartRows(part, tuple(states[step.key] for step in part.steps)) for part in all_parts()]
 
 
-def shown_answers(questions, answers: dict, *, with_private: bool = True, thread=None) -> list[ShownAnswer]:
-    """What was answered, in words; unanswered needed questions carry what is missing. A step’s links are read in the
-    thread."""
+def shown_answers(
+    questions, answers: dict, *, with_private: bool = True, with_open: bool = False, thread=None
+) -> list[ShownAnswer]:
+    """What was answered, in words; unanswered needed questions carry what is missing, and with `with_open` the others
+    stand there too. A step’s links are read in the thread."""
     shown = []
     for question in questions:
         if not question.is_asked(answers) or (question.private and not with_private):
             continue
         answer = _shown(question, answers, thread)
-        if answer.text or answer.table or question.needed:
+        if answer.text or answer.table or question.needed or with_open:
             shown.append(answer)
     return shown
 

@@ -11,18 +11,17 @@ from ..document import Answers, Subsection, Table, Words
 
 
 def step_subsection(source, step: Step, *before, leave_out: tuple[str, ...] = ()) -> Subsection:
-    """A step’s answers, and the records first made in it, so that each prints once. Unanswered questions are left out;
-    nothing said at all is said."""
+    """A step’s answers, and the records first made in it, so that each prints once. Questions still open stand
+    there too: the options of a print decide on them."""
     state = source.picture.states[step.key]
     answers = state.record.answers if state.record else {}
-    answered = shown_answers(step.questions, answers, with_private=False, thread=source.picture.thread)
-    shown = tuple(answer for answer in answered if answer.text or answer.table)
+    shown = shown_answers(step.questions, answers, with_private=False, with_open=True, thread=source.picture.thread)
     made = [one for boards in boards_of(step, source.picture.situation).values() for one in boards]
     leave_out += tuple(kind for one in made for kind in one.prints)
     born_here = [kind for kind in step.records if birthplace(kind) == step.key and kind not in leave_out]
     tables = [records_table(source, kind) for kind in born_here]
     boards = list(_printed(made))
-    blocks = (*before, *([Answers(shown)] if shown else []), *(table for table in tables if table.rows), *boards)
+    blocks = (*before, *([Answers(tuple(shown))] if shown else []), *(table for table in tables if table.rows), *boards)
     reason = state.record.reason if state.record and state.is_settled else ""
     status = f"{state.status.label}: {reason}" if reason else state.status.label
     return Subsection(step.label, blocks or (Words("Not yet decided."),), status)

@@ -5,17 +5,20 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from guide.steps import find_step
-from plans import pdf as plans_pdf
+from plans import printing
 from plans.gather import build_plan
-from plans.pdf import OwnFontsOnly, plan_html, plan_pdf
+from plans.pdf import plan_html, plan_pdf
+from plans.printing import OwnFontsOnly
 from tests.worksheets.records import whole_thread
 from worksheets import actions
 
 from .reading import headings_of, letters, tags_of, text_of_pdf
 
+FONTS = str(settings.PLAN_FONTS)
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 ATTACKS = (
     "<img src=file:///etc/passwd>",
@@ -57,9 +60,9 @@ def asked_for(monkeypatch):
         return fetch(self, url, headers)
 
     monkeypatch.setattr(OwnFontsOnly, "fetch", note)
-    plans_pdf._style.cache_clear()
+    printing._style.cache_clear()
     yield addresses
-    plans_pdf._style.cache_clear()
+    printing._style.cache_clear()
 
 
 def test_attacks_are_words_in_the_html_of_the_print(attacked, project):
@@ -114,17 +117,17 @@ def test_nothing_is_fetched_from_anywhere(url, monkeypatch):
     monkeypatch.setattr(socket, "create_connection", connect)
     monkeypatch.setattr(socket.socket, "connect", connect)
     with pytest.raises(ValueError, match="URI"):
-        OwnFontsOnly().fetch(url)
+        OwnFontsOnly(FONTS).fetch(url)
 
 
 def test_data_and_our_fonts_are_fetched():
-    assert OwnFontsOnly().fetch("data:text/plain,hello").read() == b"hello"
-    assert OwnFontsOnly().fetch("plan-font:source-sans-3-latin-400-normal.woff2").read()[:4] == b"wOF2"
+    assert OwnFontsOnly(FONTS).fetch("data:text/plain,hello").read() == b"hello"
+    assert OwnFontsOnly(FONTS).fetch("plan-font:source-sans-3-latin-400-normal.woff2").read()[:4] == b"wOF2"
 
 
 def test_a_font_address_leads_to_fonts_only():
     with pytest.raises(OSError):
-        OwnFontsOnly().fetch("plan-font:../../../../../../etc/passwd")
+        OwnFontsOnly(FONTS).fetch("plan-font:../../../../../../etc/passwd")
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_the_plan_is_whole(plan):
     assert plan.status == "Worked example"
     assert not plan.is_draft
     assert all(answers for _, answers in plan.one_page.answers if _ != "By when")
-    assert any(row.is_whole for row in plan.thread)
+    assert any(all(records for _, records in row.cells) for row in plan.thread)
 
 
 def test_the_print_holds_every_section(printed, plan):
@@ -187,5 +187,5 @@ def test_the_checker_for_pdf_ua_finds_nothing(file):
 
 def test_the_file_is_a_pdf_and_the_making_is_in_the_trail(file, example):
     assert pikepdf.open(BytesIO(file.read_bytes())).pages
-    event = AuditEvent.objects.get(verb="made plan PDF")
+    event = AuditEvent.objects.get(verb="made plan file")
     assert (event.project_id, event.by_name, event.note) == (example.pk, "System", "by command")

@@ -83,7 +83,7 @@ def test_it_stands_on_the_team_page_and_in_the_trail(opened, client_for, people,
         "projects:add_member",
         "projects:share_project",
         "projects:archive_project",
-        "plans:download_plan",
+        "plans:list_files",
     ],
 )
 def test_looking_is_all_that_can_be_done(client, opened, project, address):

@@ -1,5 +1,7 @@
 """Comments, files and links beside a step: for the team, never for the ICB."""
 
+import io
+
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -83,7 +85,8 @@ def open_attachment(request, project, step_key, attachment_id):
     attached = get_object_or_404(project.attachments.exclude(file="").filter(step_key=step_key), pk=attachment_id)
     kind = KINDS[attached.kind]
     name = f"{attached.title}.{kind.key}"
-    return FileResponse(attached.file.open(), as_attachment=True, filename=name, content_type=kind.content_type)
+    with attached.file.open() as file:
+        return FileResponse(io.BytesIO(file.read()), as_attachment=True, filename=name, content_type=kind.content_type)
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""manage.py run_worker: the background worker, with an eye on uploads whose worker died. Takes db_worker's options."""
+"""manage.py run_worker: the background worker, with an eye on work whose worker died. Takes db_worker's options."""
 
 import logging
 import threading
@@ -6,7 +6,8 @@ import threading
 from django.db import OperationalError, close_old_connections
 from django_tasks_db.management.commands import db_worker
 
-from datasets.reaper import EVERY, tend
+from datasets.reaper import EVERY
+from projects.tending import tend_all
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ def _look_round(stop: threading.Event) -> None:
     """At the start, then every few seconds. A database that is busy or away is tried again the next time."""
     while True:
         try:
-            tend()
+            tend_all()
         except OperationalError as fault:
             log.warning("Could not look after uploads just now: %s", type(fault).__name__)
         finally:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if not pdf.absolute().parent.is_dir():
             raise CommandError(f"The folder {pdf.absolute().parent} does not exist. Make it first.")
         pdf.write_bytes(plan_pdf(build_plan(found)))
-        record(by=None, verb="made plan PDF", on=found, project=found, note="by command")
+        record(by=None, verb="made plan file", on=found, project=found, note="by command")
         self.stdout.write(f"Wrote {pdf}")
 
 

@@ -1,0 +1,109 @@
+"""The forms of the plan: what to take it as, freezing a version, signing it."""
+
+from django import forms
+
+from accounts.roles import Permission
+from design import fields
+from worksheets.forms import no_personal_details
+
+from .kinds import KINDS
+from .models import Signature
+from .options import Form, PlanOptions
+
+
+def options_asked(given) -> PlanOptions:
+    """The options named in an address; the full plan where it names none, or one there is not."""
+    form = given.get("form", "")
+    return PlanOptions(
+        form=Form(form) if form in set(Form) else Form.FULL,
+        comments="comments" in given,
+        unanswered="unanswered" in given,
+    )
+
+
+class OptionsForm(forms.Form):
+    """How much of the plan, and what goes with it."""
+
+    form = fields.ChoiceField(
+        label="How much of the plan?",
+        choices=[(form.value, form.label) for form in Form],
+        option_hints={form.value: form.description for form in Form},
+        initial=Form.FULL.value,
+        error_messages={"required": "Choose how much of the plan you need"},
+    )
+    extras = fields.ChoicesField(
+        label="What else goes in?",
+        choices=[
+            ("unanswered", "Questions nobody has answered yet"),
+            ("comments", "The team’s comments, as an appendix"),
+            ("logo", "The logo of your organisation, where there is one"),
+        ],
+        option_hints={"unanswered": "They print as “Not yet decided”"},
+        initial=["logo"],
+        required=False,
+    )
+    committee = fields.TextField(
+        label="Name of the meeting on the cover, if it is not the one of the project",
+        max_length=150,
+        required=False,
+        validators=[no_personal_details],
+    )
+
+    def options(self) -> PlanOptions:
+        given = self.cleaned_data
+        return PlanOptions(
+            form=Form(given["form"]),
+            comments="comments" in given["extras"],
+            unanswered="unanswered" in given["extras"],
+            logo="logo" in given["extras"],
+            committee=given["committee"],
+        )
+
+
+class FileForm(OptionsForm):
+    """What kind of file to make. Comments are the team's own, so only they may put them in."""
+
+    kind = fields.ChoiceField(
+        label="What kind of file?",
+        choices=[(kind.key, kind.label) for kind in KINDS.values()],
+        option_hints={kind.key: kind.description for kind in KINDS.values()},
+        initial="pdf",
+        error_messages={"required": "Choose what kind of file you need"},
+    )
+    field_order = ["form", "kind", "extras", "committee"]
+
+    def __init__(self, *args, project, **kwargs):
+        super().__init__(*args, **kwargs)
+        if Permission.COMMENT not in project.permissions:
+            extras = self.fields["extras"]
+            extras.choices = [choice for choice in extras.choices if choice[0] != "comments"]
+
+
+class VersionForm(forms.Form):
+    note = fields.TextField(
+        label="What is this version for?",
+        hint="For example, “For the quality committee in March”",
+        required=False,
+        validators=[no_personal_details],
+    )
+
+
+class SignForm(forms.Form):
+    """A name, a role, and what that person will do: a signature without a commitment says nothing."""
+
+    role = fields.ChoiceField(
+        label="Who signs?", choices=Signature.Role.choices, error_messages={"required": "Choose who signs"}
+    )
+    name = fields.TextField(
+        label="Their name", max_length=150, error_messages={"required": "Enter the name of the person who signs"}
+    )
+    commitment = fields.LongTextField(
+        label="What do they commit to?",
+        hint="For example, “I will bring the interpreter contract to the board by June”",
+        validators=[no_personal_details],
+        error_messages={"required": "Say what this person commits to"},
+    )
+
+    def __init__(self, *args, roles, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [choice for choice in Signature.Role.choices if choice[0] in roles]

@@ -1,0 +1,158 @@
+"""Makes plan files in the background: one attempt at a time, fenced by its number, brought back once when its worker
+dies, and then said plainly to have failed."""
+
+import hashlib
+import logging
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from accounts.audit import record as note_in_trail
+from datasets.analysis.child import ChildLimits, run_in_child
+
+from .gather import gather_plan
+from .kinds import KINDS, Kind
+from .models import WORKING, FileStatus, PlanFile
+from .options import PlanOptions, chosen
+from .versions import plan_of_version
+
+log = logging.getLogger(__name__)
+
+LIMITS = ChildLimits(cpu_seconds=120, memory_bytes=2 * 1024**3, wall_seconds=240)
+SILENCE = timedelta(seconds=60)
+TOO_LONG = "This plan is too long to lay out in one file. Choose the full plan without appendices, or take it as Word."
+BROKE_OFF = "Making the file broke off because of a fault here. Nothing you wrote is lost. Try again."
+STOPPED_TWICE = "Making the file stopped twice before it came to an end. Nothing you wrote is lost. Try again."
+
+
+class MakingFault(Exception):
+    """Something unexpected happened while a file was made. Says its kind and nothing of the plan."""
+
+
+@task()
+def make_plan_file(file_id: str, attempt: int) -> None:
+    """Makes one file and keeps it, if this attempt is still wanted."""
+    made = _claim(file_id, attempt)
+    if made is None:
+        return
+    try:
+        content, problem = _content(made)
+    except Exception as fault:  # noqa: BLE001 - said to the person, and again below by its kind alone
+        log.error("Making plan file %s broke off: %s", made.pk, type(fault).__name__)
+        _end(made, status=FileStatus.FAILED, problem=BROKE_OFF)
+        raise MakingFault(type(fault).__name__) from None
+    if problem:
+        _end(made, status=FileStatus.FAILED, problem=problem)
+    elif content is not None:
+        _keep(made, content)
+
+
+def _claim(file_id: str, attempt: int) -> PlanFile | None:
+    """Takes the attempt for this process. None where somebody has it already, or it is no longer wanted."""
+    waiting = PlanFile.objects.filter(pk=file_id, attempt=attempt, status=FileStatus.WAITING)
+    if not waiting.update(status=FileStatus.MAKING, heartbeat_at=timezone.now(), stage="gathering"):
+        return None
+    return PlanFile.objects.select_related("project", "version", "asked_by").get(pk=file_id)
+
+
+def _content(made: PlanFile) -> tuple[bytes | None, str]:
+    """The bytes of the file, or why there are none. Neither, where the attempt is over."""
+    whole = plan_of_version(made.version) if made.version else gather_plan(made.project)
+    plan, kind = chosen(whole, PlanOptions.from_kept(made.options)), KINDS[made.kind]
+    _mine(made).update(heartbeat_at=timezone.now(), stage="laying out")
+    return _in_child(made, kind, plan) if kind.child else (kind.make(plan), "")
+
+
+def _in_child(made: PlanFile, kind: Kind, plan) -> tuple[bytes | None, str]:
+    stop = _Watch(made)
+    outcome = run_in_child(kind.child, kind.for_child(plan), limits=LIMITS, should_stop=stop)
+    if stop.is_over:
+        return None, ""
+    if outcome.problem:
+        slow = outcome.problem.code in ("took_too_long", "too_much_memory")
+        return None, TOO_LONG if slow else BROKE_OFF
+    return outcome.result, ""
+
+
+class _Watch:
+    """A sign of life now and then, and whether the attempt is over."""
+
+    def __init__(self, made: PlanFile):
+        self.made, self.is_over, self.beaten_at = made, False, timezone.now()
+
+    def __call__(self) -> bool:
+        if timezone.now() - self.beaten_at > timedelta(seconds=2):
+            self.beaten_at = timezone.now()
+            self.is_over = not _mine(self.made).update(heartbeat_at=self.beaten_at)
+        return self.is_over
+
+
+def _mine(made: PlanFile):
+    return PlanFile.objects.filter(pk=made.pk, attempt=made.attempt, status__in=WORKING)
+
+
+def _end(made: PlanFile, **columns) -> bool:
+    return bool(_mine(made).update(stage="", **columns))
+
+
+@transaction.atomic
+def _keep(made: PlanFile, content: bytes) -> None:
+    """Keeps the file and says it is ready, both or neither; an attempt that is over leaves no file behind."""
+    name = made.file.storage.save(made.file.field.generate_filename(made, ""), ContentFile(content))
+    digest = hashlib.sha256(content).hexdigest()
+    now = timezone.now()
+    if not _end(made, status=FileStatus.READY, ready_at=now, file=name, size=len(content), sha256=digest):
+        made.file.storage.delete(name)
+        return
+    words = f"{KINDS[made.kind].label}: {PlanOptions.from_kept(made.options).in_words}"
+    note = f"{made.version}, {words}" if made.version else words
+    note_in_trail(by=made.asked_by, verb="made plan file", on=made, project=made.project, note=note)
+
+
+def enqueue_after_commit(made: PlanFile) -> None:
+    """Puts the attempt in the queue once it can be seen there, and remembers its place, so that a lost one shows."""
+
+    def enqueue():
+        queued = make_plan_file.enqueue(str(made.pk), made.attempt)
+        PlanFile.objects.filter(pk=made.pk, attempt=made.attempt).update(task_id=str(queued.id))
+
+    transaction.on_commit(enqueue)
+
+
+def tend() -> None:
+    """Brings back files whose maker died, once; then says so."""
+    silent = timezone.now() - SILENCE
+    lost = Q(heartbeat_at__lt=silent) | Q(heartbeat_at=None, queued_at__lt=silent)
+    for made in PlanFile.objects.filter(lost, status__in=WORKING):
+        waiting = made.task_id and DBTaskResult.objects.ready().filter(pk=made.task_id).exists()
+        if made.heartbeat_at or not waiting:
+            _bring_back_or_fail(made)
+
+
+@transaction.atomic
+def _bring_back_or_fail(made: PlanFile) -> None:
+    same = _mine(made).filter(heartbeat_at=made.heartbeat_at)
+    columns = {"attempt": made.attempt + 1, "stage": ""}
+    if made.brought_back:
+        columns |= {"status": FileStatus.FAILED, "problem": STOPPED_TWICE}
+    else:
+        now = timezone.now()
+        columns |= {
+            "status": FileStatus.WAITING,
+            "brought_back": 1,
+            "heartbeat_at": None,
+            "queued_at": now,
+            "task_id": "",
+        }
+    if not same.update(**columns):
+        return
+    dead = DBTaskResult.objects.running().filter(pk=made.task_id) if made.task_id else DBTaskResult.objects.none()
+    dead.update(status="FAILED", finished_at=timezone.now(), exception_class_path="", traceback="")
+    if not made.brought_back:
+        made.attempt += 1
+        enqueue_after_commit(made)

@@ -1,0 +1,118 @@
+"""What of a plan prints: for a chair with two minutes, for a board, in full, or with everything behind it."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from .document import Answers, Block, PlanDocument, Section, Subsection, Words
+
+
+class Form(StrEnum):
+    ONE_PAGE = "one_page"
+    BOARD_PAPER = "board_paper"
+    FULL = "full"
+    APPENDICES = "appendices"
+
+    @property
+    def label(self) -> str:
+        return {
+            "one_page": "The plan on a page",
+            "board_paper": "Board paper",
+            "full": "Full plan",
+            "appendices": "Full plan with appendices",
+        }[self.value]
+
+    @property
+    def description(self) -> str:
+        return {
+            "one_page": "One side of A4 for a chair with two minutes.",
+            "board_paper": "A few pages: the plan on a page, the thread, actions, evaluation and sign-off.",
+            "full": "Everything the team wrote, part by part.",
+            "appendices": "With all rates, the evidence list, contacts (no personal details), materials and changes.",
+        }[self.value]
+
+
+BOARD_SECTIONS = frozenset({"actions", "evaluation", "key-questions"})
+NOT_DECIDED = "Not yet decided"
+
+
+@dataclass(frozen=True)
+class PlanOptions:
+    """`unanswered`: also print questions still open. `comments`: an appendix of the team's comments."""
+
+    form: Form = Form.FULL
+    comments: bool = False
+    unanswered: bool = False
+    committee: str = ""
+    logo: bool = True
+
+    def as_kept(self) -> dict:
+        return {
+            "form": self.form.value,
+            "comments": self.comments,
+            "unanswered": self.unanswered,
+            "committee": self.committee,
+            "logo": self.logo,
+        }
+
+    @classmethod
+    def from_kept(cls, kept: dict) -> "PlanOptions":
+        return cls(**{**kept, "form": Form(kept.get("form", Form.FULL))})
+
+    @property
+    def in_words(self) -> str:
+        also = [words for has, words in ((self.comments, "comments"), (self.unanswered, "open questions")) if has]
+        return f"{self.form.label}, with {' and '.join(also)}" if also else self.form.label
+
+
+FULL_PLAN = PlanOptions()
+
+
+def chosen(plan: PlanDocument, options: PlanOptions) -> PlanDocument:
+    """The plan as these options print it. Nothing is added: a version holds all there is."""
+    sections = tuple(_section(one, options) for one in plan.sections if _prints(one, options))
+    return replace(
+        plan,
+        sections=sections,
+        committee=options.committee or plan.committee,
+        logo=plan.logo if options.logo else "",
+        shows=_SHOWS.get(options.form, plan.shows),
+    )
+
+
+_SHOWS = {Form.ONE_PAGE: ("one_page",), Form.BOARD_PAPER: ("cover", "one_page", "thread")}
+
+
+def _prints(section: Section, options: PlanOptions) -> bool:
+    if section.key == "appendix-comments":
+        return options.comments
+    match options.form:
+        case Form.ONE_PAGE:
+            return False
+        case Form.BOARD_PAPER:
+            return section.key in BOARD_SECTIONS
+        case Form.FULL:
+            return not section.is_appendix
+    return True
+
+
+def _section(section: Section, options: PlanOptions) -> Section:
+    subsections = tuple(_subsection(part, options) for part in section.subsections)
+    return replace(section, blocks=_blocks(section.blocks, options), subsections=subsections)
+
+
+def _subsection(part: Subsection, options: PlanOptions) -> Subsection:
+    return replace(part, blocks=_blocks(part.blocks, options) or (Words(f"{NOT_DECIDED}."),))
+
+
+def _blocks(blocks: tuple[Block, ...], options: PlanOptions) -> tuple[Block, ...]:
+    shown = (_block(block, options) for block in blocks)
+    return tuple(block for block in shown if not isinstance(block, Answers) or block.answers)
+
+
+def _block(block: Block, options: PlanOptions) -> Block:
+    """Questions still open leave, or say so: a bare heading never prints."""
+    if not isinstance(block, Answers):
+        return block
+    if not options.unanswered:
+        return Answers(tuple(one for one in block.answers if one.text or one.table))
+    return Answers(tuple(one if one.text or one.table else replace(one, text=NOT_DECIDED) for one in block.answers))

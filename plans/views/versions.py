@@ -1,0 +1,77 @@
+"""Versions of a plan: frozen, read as they were, signed."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import kept
+from accounts.roles import Permission
+from projects.access import with_project
+
+from .. import actions
+from ..forms import SignForm, VersionForm
+from ..models import Signature
+from ..options import PlanOptions, chosen
+from ..pages import plan_crumbs
+from ..versions import plan_of_version
+
+TEAM = frozenset({Signature.Role.LEAD, Signature.Role.SPONSOR, Signature.Role.PARTNER})
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def list_versions(request, project):
+    versions = project.plan_versions.defer("document").select_related("made_by").prefetch_related("signatures")
+    page = {"project": project, "versions": versions, "crumbs": plan_crumbs(project)}
+    return render(request, "plans/list_versions.jinja", page | {"page_title": "Versions of the plan"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_project(Permission.EDIT_PROJECT)
+def freeze_version(request, project):
+    form = VersionForm(request.POST or kept.take(request))
+    if request.method == "POST" and form.is_valid():
+        note = form.cleaned_data["note"]
+        version = actions.freeze_version(project=project, options=PlanOptions(), note=note, by=request.user)
+        messages.success(request, f"{version} is kept as the plan stands now")
+        return redirect("plans:show_version", project.pk, version.number)
+    page = {"project": project, "form": form, "crumbs": plan_crumbs(project), "page_title": "Keep this version"}
+    return render(request, "plans/freeze_version.jinja", page)
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def show_version(request, project, number):
+    version = get_object_or_404(project.plan_versions, number=number)
+    page = {
+        "project": project,
+        "version": version,
+        "plan": chosen(plan_of_version(version), PlanOptions.from_kept(version.options)),
+        "crumbs": plan_crumbs(project),
+        "page_title": f"{version}: {project.name}",
+    }
+    return render(request, "plans/show_version.jinja", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_project(Permission.EDIT_PROJECT)
+def sign_version(request, project, number):
+    """The team signs for its lead, its sponsor and its partners: whoever writes it down is kept beside the name."""
+    return _sign(request, project, number, TEAM)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_project(Permission.REVIEW)
+def sign_as_reviewer(request, project, number):
+    return _sign(request, project, number, {Signature.Role.REVIEWER})
+
+
+def _sign(request, project, number: int, roles):
+    version = get_object_or_404(project.plan_versions.defer("document"), number=number)
+    form = SignForm(request.POST or kept.take(request), roles=roles, initial={"name": request.user.name})
+    if request.method == "POST" and form.is_valid():
+        actions.sign_version(version=version, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{form.cleaned_data['name']} signed {str(version).lower()}")
+        return redirect("plans:show_version", project.pk, number)
+    page = {"project": project, "version": version, "form": form, "crumbs": plan_crumbs(project)}
+    return render(request, "plans/sign_version.jinja", page | {"page_title": f"Sign {str(version).lower()}"})

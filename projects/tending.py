@@ -1,0 +1,17 @@
+"""What the worker looks after every few seconds, beside its tasks: work whose worker died, and files nobody needs.
+
+Each app adds its own tender when it starts; the worker calls them all."""
+
+from collections.abc import Callable
+
+TENDERS: list[Callable[[], None]] = []
+
+
+def add_tender(tender: Callable[[], None]) -> None:
+    if tender not in TENDERS:
+        TENDERS.append(tender)
+
+
+def tend_all() -> None:
+    for tender in TENDERS:
+        tender()

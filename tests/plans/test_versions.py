@@ -1,0 +1,123 @@
+"""Versions: frozen for good, signed, agreed; and a plan goes into JSON and back without loss."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from guide.steps import find_step
+from plans import actions
+from plans.freezing import freeze, thaw
+from plans.gather import build_plan, gather_plan
+from plans.models import PlanVersion
+from plans.options import FULL_PLAN, Form, PlanOptions, chosen
+from plans.versions import plan_of_version
+from projects.models import Project
+from tests.pages import open_page
+from tests.worksheets.records import add, whole_thread
+from worksheets.actions import remove_record, save_step
+
+pytestmark = pytest.mark.django_db
+
+
+def keep(project, by, note="") -> PlanVersion:
+    return actions.freeze_version(project=project, options=FULL_PLAN, note=note, by=by)
+
+
+def sign(client, project, version, **given):
+    given = {"role": "lead", "name": "Ann Lead", "commitment": "I will see it through"} | given
+    return client.post(reverse("plans:sign_version", args=[project.pk, version.number]), given)
+
+
+def test_a_plan_comes_back_from_json_as_it_went(project, people):
+    whole_thread(project, people.lead)
+    plan = gather_plan(project)
+    assert thaw(json.loads(json.dumps(freeze(plan)))) == plan
+
+
+@pytest.mark.thorough
+def test_the_worked_example_comes_back_from_json_as_it_went():
+    call_command("load_demo", verbosity=0)
+    plan = gather_plan(Project.objects.get(slug="long-covid-service"))
+    assert thaw(json.loads(json.dumps(freeze(plan)))) == plan
+
+
+def test_a_plan_of_an_unknown_format_is_refused(project):
+    with pytest.raises(ValueError, match="cannot be read by this release"):
+        thaw(freeze(gather_plan(project)) | {"format": 99})
+
+
+def test_a_version_stays_as_it_was(client_for, project, people):
+    record = add("finding", project, people.lead, title="Letters come late")
+    version = keep(project, people.lead, "For the board")
+    remove_record(record=record, by=people.lead)
+    page = open_page(client_for(people.viewer), reverse("plans:show_version", args=[project.pk, version.number]))
+    assert "Letters come late" in page.text
+    assert "For the board" in page.text
+    assert (
+        "Letters come late"
+        not in open_page(client_for(people.viewer), reverse("plans:show_plan", args=[project.pk])).text
+    )
+
+
+def test_versions_are_numbered_one_after_another(client_for, project, people):
+    for note in ("First", "Second"):
+        client_for(people.editor).post(reverse("plans:freeze_version", args=[project.pk]), {"note": note})
+    assert list(project.plan_versions.values_list("number", flat=True)) == [2, 1]
+
+
+def test_a_version_is_agreed_once_lead_and_sponsor_have_signed(client_for, project, people):
+    version, client = keep(project, people.lead), client_for(people.lead)
+    assert plan_of_version(version).is_draft
+    sign(client, project, version)
+    sign(client, project, version)
+    version.refresh_from_db()
+    assert version.agreed_at is None
+    assert version.signatures.count() == 1
+    sign(client, project, version, role="sponsor", name="Sam Sponsor")
+    version.refresh_from_db()
+    plan = plan_of_version(version)
+    assert plan.status == "Agreed"
+    assert [one.name for one in plan.signed] == ["Ann Lead", "Sam Sponsor"]
+    page = open_page(client_for(people.viewer), reverse("plans:show_version", args=[project.pk, version.number]))
+    assert "I will see it through" in page.text
+
+
+def test_a_signature_without_a_commitment_is_none(client_for, project, people):
+    version = keep(project, people.lead)
+    assert sign(client_for(people.lead), project, version, commitment="").status_code == 200
+    assert not version.signatures.exists()
+
+
+def test_a_team_cannot_sign_as_the_reviewer(client_for, project, people):
+    version = keep(project, people.lead)
+    sign(client_for(people.lead), project, version, role="reviewer")
+    assert not version.signatures.exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "has", "has_not"),
+    [
+        (Form.ONE_PAGE, set(), {"actions", "part-one"}),
+        (Form.BOARD_PAPER, {"actions", "evaluation", "key-questions"}, {"part-one"}),
+        (Form.FULL, {"actions", "part-one", "limits"}, set()),
+    ],
+)
+def test_each_form_holds_its_sections(project, form, has, has_not):
+    keys = {section.key for section in build_plan(project, PlanOptions(form=form)).sections}
+    assert has <= keys
+    assert not keys & has_not
+
+
+def test_open_questions_print_only_where_asked_for(project, people):
+    step = find_step("co-production")
+    save_step(project=project, step=step, answers={"payment": "A voucher"}, seen_version=0, by=people.lead)
+    plan, label = gather_plan(project), step.questions[-1].label
+
+    def labels(options):
+        blocks = [block for one in chosen(plan, options).sections for part in one.subsections for block in part.blocks]
+        return {answer.label: answer.text for block in blocks if block.kind == "answers" for answer in block.answers}
+
+    assert label not in labels(PlanOptions())
+    assert labels(PlanOptions(unanswered=True))[label] == "Not yet decided"
