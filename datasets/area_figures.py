@@ -45,6 +45,8 @@ def map_figure(area_map: AreaMap) -> dict:
         names.append(f"{area.code} {_plain(area.name)}<br>Tenth {area.tenth} of deprivation")
     dots = {"type": "scatter", "mode": "markers", "x": across, "y": down, "text": names, "showlegend": False}
     dots |= {"marker": {"size": 14, "opacity": 0}, "hovertemplate": "%{text}<extra></extra>"}
+    left, top, wide, tall = area_map.box
+    edge = wide // 40
     axis = {"visible": False, "fixedrange": False}
     layout = {
         "font": FONT,
@@ -53,19 +55,35 @@ def map_figure(area_map: AreaMap) -> dict:
         "height": round(min(MOST_HIGH, max(LEAST_HIGH, MOST_HIGH * area_map.box[3] / area_map.box[2]))),
         "hovermode": "closest",
     }
-    layout |= {"xaxis": axis, "yaxis": axis | {"scaleanchor": "x"}, "margin": {"l": 8, "r": 8, "t": 40, "b": 8}}
+    layout |= {
+        "xaxis": axis | {"range": [left - edge, left + wide + edge]},
+        "margin": {"l": 8, "r": 8, "t": 40, "b": 8},
+    }
+    layout["yaxis"] = axis | {"scaleanchor": "x", "range": [-(top + tall + edge), edge - top]}
     # The shades are explained above the map already.
     layout |= {"showlegend": False, "dragmode": "pan"}
-    return {"data": [one for one in data if one["x"]] + [dots], "layout": layout, "config": CONFIG}
+    data = [one for one in data if one["x"]]
+    return {"data": [*data, _districts(area_map), dots], "layout": layout, "config": CONFIG}
+
+
+def _rings(paths: list[str]) -> tuple[list, list]:
+    """The points of outlines as Plotly draws them, with a gap after each ring."""
+    across, down = [], []
+    for path in paths:
+        for ring in points_of(path):
+            across += [*(point[0] for point in ring), ring[0][0], None]
+            down += [*(-point[1] for point in ring), -ring[0][1], None]
+    return across, down
+
+
+def _districts(area_map: AreaMap) -> dict:
+    across, down = _rings(list(area_map.outlines))
+    line = {"color": INK, "width": 1.5}
+    return {"type": "scatter", "mode": "lines", "x": across, "y": down, "line": line, "hoverinfo": "skip"}
 
 
 def _tenth(area_map: AreaMap, tenth: int) -> dict:
-    across, down = [], []
-    for area in area_map.areas:
-        if area.tenth == tenth:
-            for ring in points_of(area.path):
-                across += [*(point[0] for point in ring), ring[0][0], None]
-                down += [*(-point[1] for point in ring), -ring[0][1], None]
+    across, down = _rings([area.path for area in area_map.areas if area.tenth == tenth])
     name = f"{tenth}{' (most deprived)' if tenth == 1 else ' (least deprived)' if tenth == 10 else ''}"
     trace = {"type": "scatter", "mode": "lines", "fill": "toself", "x": across, "y": down, "name": name}
     return trace | {"fillcolor": SHADES[tenth - 1], "line": {"color": "#ffffff", "width": 1}, "hoverinfo": "skip"}

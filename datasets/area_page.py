@@ -2,50 +2,72 @@
 
 from dataclasses import dataclass
 
+from django.http import QueryDict
+
 from datasets.analysis.area_charts import compared_places
 from datasets.analysis.area_deprivation import AreaMap, deprivation_map, fifths_chart
+from datasets.analysis.area_local import Local, local_charts, local_map, local_of
 from datasets.analysis.area_people import ethnic_groups
-from datasets.analysis.area_profile import EVERY_AGE, area_profile, area_sentences
+from datasets.analysis.area_profile import EVERY_AGE, Part, area_profile, area_sentences
 from datasets.analysis.charts import Chart
 from datasets.reference.deprivation import Edition
-from datasets.reference.places import ENGLAND, Place, find_place, places
+from datasets.reference.neighbourhoods import Neighbourhood, find_neighbourhoods, wards
+from datasets.reference.places import ENGLAND, Place, districts, find_place, places
 from datasets.reference.sources import ATTRIBUTION
 from worksheets.models import StepRecord
 
 from .area_figures import map_figure
-from .figures import plotly_figure
-from .report_page import DrawnChart
+from .figures import DrawnChart, plotly_figure
 
 # The step that asks which ages a service sees, and the one that asks where it works.
 ABOUT_STEP, AREA_STEP = "introduction", "local-data"
-OLDEST = 110
+OLDEST, MOST_TYPED = 110, 500
+LOCAL_TITLE = "Your wards and small areas"
 SEX_LIMITS = {"female": "female", "male": "male"}
+
+
+IN_SHORT, EVERYTHING, LOCAL = "", "everything", "local"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What is shown: places, ages and an edition, and whether they are the project's own."""
+    """What is shown: places, ages, an edition, wards or small areas, and which part of the page.
+
+    is_own: the places are the project's own. near is what was typed of wards; unknown, the pieces that name none.
+    part is IN_SHORT for the short version, EVERYTHING, or the key of a part.
+    """
 
     places: tuple[Place, ...]
     ages: tuple[int, int | None]
     sex: str | None
     edition: Edition
     is_own: bool
+    part: str = IN_SHORT
+    near: str = ""
+    neighbourhoods: tuple[Neighbourhood, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class DrawnPart:
+    """A part of the page; its map, where it has one, stands after the chart with the key map_after."""
+
     key: str
     title: str
     charts: tuple[DrawnChart, ...]
+    map: AreaMap | None = None
+    map_after: str = ""
 
 
 @dataclass(frozen=True)
 class AreaPage:
+    """parts are those that are drawn, names the key and title of every part, in_short the sentences of each part."""
+
     choice: Choice
     name: str
+    names: tuple[tuple[str, str], ...]
+    in_short: tuple[tuple[str, str, tuple[str, ...]], ...]
     parts: tuple[DrawnPart, ...]
-    map: AreaMap | None
     attribution: tuple[str, ...] = ATTRIBUTION
 
 
@@ -78,22 +100,67 @@ def _age(answer) -> int | None:
     return min(int(text), OLDEST) if text.isdecimal() else None
 
 
-def choice_of(project, asked: list[str], edition: str) -> Choice:
-    """What to show, from the places and the edition asked for by name. What is not known is left out."""
-    found = tuple(dict.fromkeys(place for word in asked if (place := find_place(word)) and place is not ENGLAND))
-    year = next((one for one in Edition if str(one.year) == edition), Edition.IMD_2025)
+def choice_of(project, asked: QueryDict) -> Choice:
+    """What to show, from the places, edition, wards and part asked for. What is not known is left out."""
+    words = asked.getlist("place")
+    found = tuple(dict.fromkeys(place for word in words if (place := find_place(word)) and place is not ENGLAND))
+    year = next((one for one in Edition if str(one.year) == asked.get("edition")), Edition.IMD_2025)
     chosen = found or places_of_project(project)
-    return Choice(chosen, ages_of_project(project), sex_of_project(project), year, not found)
+    near = asked["near"] if "near" in asked else _answers(project, AREA_STEP).get("finer_areas") or ""
+    near = str(near)[:MOST_TYPED]
+    neighbourhoods, unknown = find_neighbourhoods(near)
+    return Choice(
+        chosen,
+        ages_of_project(project),
+        sex_of_project(project),
+        year,
+        not found,
+        asked.get("part", IN_SHORT),
+        near,
+        neighbourhoods,
+        unknown,
+    )
 
 
 def area_page(choice: Choice) -> AreaPage:
+    """The short version, or one part of the profile drawn, or everything. A part there is none of: the short one."""
     profile = area_profile(choice.places, ages=choice.ages, sex=choice.sex, edition=choice.edition)
-    parts = tuple(DrawnPart(one.key, one.title, tuple(map(_drawn, one.charts))) for one in profile.parts)
-    return AreaPage(choice, profile.compared.name, parts, profile.map)
+    local = local_of(choice.neighbourhoods) if choice.neighbourhoods else None
+    names = tuple((part.key, part.title) for part in profile.parts)
+    names = (*names[:1], (LOCAL, LOCAL_TITLE), *names[1:]) if local else names
+    wanted = {key for key, _ in names if choice.part in (key, EVERYTHING)}
+    drawn = {part.key: _drawn_part(part, profile.map) for part in profile.parts if part.key in wanted}
+    if local and LOCAL in wanted:
+        drawn[LOCAL] = _drawn_local(local)
+    in_short = () if wanted else tuple((part.key, part.title, part.in_short) for part in profile.parts)
+    parts = tuple(drawn[key] for key, _ in names if key in drawn)
+    return AreaPage(choice, profile.compared.name, names, in_short, parts)
+
+
+def _drawn_part(part: Part, area_map: AreaMap | None) -> DrawnPart:
+    charts = tuple(map(_drawn, part.charts))
+    if part.key == "deprivation":
+        return DrawnPart(part.key, part.title, charts, area_map, "area:core20")
+    return DrawnPart(part.key, part.title, charts)
+
+
+def _drawn_local(local: Local) -> DrawnPart:
+    charts = tuple(map(_drawn, local_charts(local)))
+    return DrawnPart(LOCAL, f"{LOCAL_TITLE}: {local.name}", charts, local_map(local), "area:local-fifths")
 
 
 def map_for_plotly(choice: Choice) -> dict:
+    """The map of the places, or of the wards and small areas where the local part is asked for."""
+    if choice.part == LOCAL and choice.neighbourhoods:
+        return map_figure(local_map(local_of(choice.neighbourhoods)))
     return map_figure(deprivation_map(compared_places(choice.places)))
+
+
+def wards_by_district() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The name of each district with the names of its wards, for people who look theirs up."""
+    return tuple(
+        (place.name, tuple(one.name for one in wards() if one.district == place.code)) for place in districts()
+    )
 
 
 def _drawn(chart) -> DrawnChart:

@@ -1,7 +1,10 @@
 """A Chart as a Plotly figure: the same series as the drawing before it, to hover, zoom and save. No Django in here."""
 
+from dataclasses import dataclass
+
 from datasets.analysis.charts import Chart
 from datasets.area_figures import pyramid
+from datasets.dot_figures import dots
 
 # The NHS palette, dark to light, each with a pattern of its own so that the chart reads without colour.
 STYLES = (
@@ -20,6 +23,11 @@ OTHER_STYLE = ("#425563", "+")
 INK, LINE = "#212b32", "#d8dde0"
 FONT = {"family": "Frutiger W01, Arial, sans-serif", "size": 15, "color": INK}
 ROW, FRAME = 44, 120
+# The key of a chart at its top left, over the labels too. Its rows, the column of values
+# beside bars, and an axis title, in pixels.
+LEGEND = {"orientation": "h", "traceorder": "normal", "x": 0, "xref": "container", "xanchor": "left"}
+LEGEND |= {"y": 1, "yref": "container", "yanchor": "top"}
+LEGEND_ROW, LEGEND_ACROSS, VALUES, TITLE = 22, 2, 64, 20
 WRAP = 26
 CONFIG = {
     "displaylogo": False,
@@ -32,9 +40,17 @@ CONFIG = {
 }
 
 
+@dataclass(frozen=True)
+class DrawnChart:
+    """A chart with its Plotly figure. None: there is nothing to draw, so words and table tell it alone."""
+
+    chart: Chart
+    figure: dict | None
+
+
 def plotly_figure(chart: Chart) -> dict:
     """{"data", "layout", "config"} for Plotly.newPlot. Words are escaped, since Plotly reads some HTML."""
-    draw = {"stacked": _stacked, "bars": _bars, "lines": _lines, "pyramid": pyramid}[chart.kind]
+    draw = {"stacked": _stacked, "bars": _bars, "lines": _lines, "pyramid": pyramid, "dots": _dots}[chart.kind]
     data, axes = draw(chart)
     layout = {
         "font": FONT,
@@ -42,7 +58,7 @@ def plotly_figure(chart: Chart) -> dict:
         "plot_bgcolor": "#ffffff",
         "margin": {"l": 8, "r": 24, "t": 40, "b": 48},
         "showlegend": len(chart.series) > 1,
-        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
+        "legend": LEGEND,
         "hoverlabel": {"font": {"size": 15}},
     }
     return {"data": data, "layout": layout | axes, "config": CONFIG}
@@ -88,10 +104,19 @@ def _stacked(chart: Chart) -> tuple[list, dict]:
                 "hovertemplate": f"%{{y}}<br>{words(series.name)}: %{{x:.1f}}{_unit(chart)}<extra></extra>",
             }
         )
+    # The first part is the one most read, so its size is written on it where there is room.
+    data[0] |= {
+        "texttemplate": "<b>%{x:.0f}%</b>" if chart.unit == "percent" else "<b>%{x:.0f}</b>",
+        "textposition": "inside",
+        "insidetextanchor": "start",
+        "insidetextfont": {"color": "#ffffff"},
+        "textangle": 0,
+    }
     axes = _across(chart, len(chart.series[0].points)) | {"barmode": "stack"}
-    # Room for the legend, and above it for the buttons.
-    axes["margin"] = {"l": 8, "r": 24, "t": 150, "b": 48}
-    axes["height"] += 110
+    axes["uniformtext"] = {"mode": "hide", "minsize": 12}
+    room = 24 + LEGEND_ROW * -(-len(chart.series) // LEGEND_ACROSS)
+    axes["margin"]["t"] = room
+    axes["height"] += room - 40
     return data, axes
 
 
@@ -113,7 +138,31 @@ def _bars(chart: Chart) -> tuple[list, dict]:
         if any(point.low is not None for point in known):
             bar["error_x"] = _interval(known)
         data.append(bar)
-    return data, _across(chart, len(chart.series[0].points)) | _reference(chart, "x")
+    axes, line = _across(chart, len(chart.series[0].points)), _reference(chart, "x")
+    margin = axes["margin"] | ({"t": line["margin"]["t"]} if line else {})
+    notes = line.get("annotations", [])
+    if len(chart.series) == 1:
+        notes = [*notes, *_values_beside(chart)]
+        margin["r"] = VALUES
+    return data, axes | line | {"annotations": notes, "margin": margin}
+
+
+def _values_beside(chart: Chart) -> list[dict]:
+    """The value of each bar in a column at the right, so that nobody has to hover to read one."""
+    beside = {"xref": "paper", "yref": "y", "showarrow": False, "xanchor": "left"}
+    return [
+        beside | {"x": 1, "xshift": 8, "y": words(point.label), "text": _amount(chart, point.value)}
+        if point.value is not None
+        else beside | {"x": 0, "xshift": 6, "y": words(point.label), "text": "Too few to show"}
+        for point in chart.series[0].points
+    ]
+
+
+def _amount(chart: Chart, value: float) -> str:
+    """“12.3%”, “79.2”, “14”: the unit is at the axis where it is a word."""
+    if chart.unit == "percent":
+        return f"{value:.1f}%"
+    return f"{value:.0f}" if value == int(value) else f"{value:.1f}"
 
 
 def _lines(chart: Chart) -> tuple[list, dict]:
@@ -141,6 +190,10 @@ def _lines(chart: Chart) -> tuple[list, dict]:
     return data, axes | _reference(chart, "y")
 
 
+def _dots(chart: Chart) -> tuple[list, dict]:
+    return dots(chart, words)
+
+
 def _value_words(chart: Chart, point) -> str:
     if point.value is None:
         return "Too few to show"
@@ -165,12 +218,10 @@ def _interval(points) -> dict:
 
 def _across(chart: Chart, rows: int) -> dict:
     """Axes of bars that lie: labels down the side, first on top."""
-    axis = {"rangemode": "tozero", "ticksuffix": _unit(chart), "gridcolor": LINE, "zerolinecolor": INK}
-    if chart.kind == "stacked":
-        axis |= {"range": [0, 100]}
-    return {
+    axis = {"range": [0, _top(chart)], "gridcolor": LINE, "zerolinecolor": INK}
+    axes = {
         "height": FRAME + ROW * rows,
-        "xaxis": axis,
+        "margin": {"l": 8, "r": 24, "t": 40, "b": 48},
         "yaxis": {
             "autorange": "reversed",
             "automargin": True,
@@ -181,6 +232,19 @@ def _across(chart: Chart, rows: int) -> dict:
         },
         "bargap": 0.3,
     }
+    if chart.unit == "percent":
+        return axes | {"xaxis": axis | {"ticksuffix": "%"}}
+    axes["height"] += TITLE
+    axes["margin"]["b"] += TITLE
+    return axes | {"xaxis": axis | {"title": {"text": words(chart.unit.capitalize())}}}
+
+
+def _top(chart: Chart) -> float:
+    """The end of the scale: 100 for parts of a whole, else a little beyond the largest value, limit and line."""
+    if chart.kind == "stacked":
+        return 100
+    known = [end for series in chart.series for one in series.points for end in (one.value, one.high) if end]
+    return 1.05 * max([*known, chart.reference[1] if chart.reference else 0]) or 1
 
 
 def _reference(chart: Chart, axis: str) -> dict:
@@ -193,10 +257,12 @@ def _reference(chart: Chart, axis: str) -> dict:
         "type": "line",
         "line": {"color": INK, "width": 2, "dash": "dash"},
     }
-    note = {"text": f"{words(label)}: {value:.1f}{_unit(chart)}", "showarrow": False}
+    note = {"text": f"{words(label)}: {value:.1f}{_unit(chart)}", "showarrow": False, "yanchor": "bottom"}
+    # Above the line, to the side that has more room.
+    beside = "right" if axis == "x" and value > _top(chart) / 2 else "left"
     note |= (
-        {"x": value, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "left"}
+        {"x": value, "y": 1, "yref": "paper", "xanchor": beside}
         if axis == "x"
-        else {"y": value, "x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom"}
+        else {"y": value, "x": 0, "xref": "paper", "xanchor": "left"}
     )
     return {"shapes": [line], "annotations": [note], "margin": {"l": 8, "r": 24, "t": 60, "b": 48}}

@@ -31,10 +31,28 @@ function plotly (holder) {
   return loading
 }
 
+/* The same words in lines of few signs. */
+function narrow (label) {
+  const lines = ['']
+  for (const word of label.replaceAll('<br>', ' ').split(' ')) {
+    const line = lines.at(-1)
+    if (line && line.length + word.length > 14) lines.push(word)
+    else lines[lines.length - 1] = `${line} ${word}`.trim()
+  }
+  return lines.join('<br>')
+}
+
 /* On a telephone the drawing needs the room that buttons and large labels would take. */
-function makeSmall (figure) {
+function makeSmall (figure, width) {
   figure.config.displayModeBar = false
   figure.layout.font.size = 12
+  // The key stands in one column, and a map keeps its shape.
+  if (figure.layout.showlegend) figure.layout.height += 10 * figure.data.length
+  if (figure.layout.yaxis.scaleanchor) figure.layout.height *= width / 640
+  if (figure.layout.yaxis.type === 'category') {
+    for (const trace of figure.data) trace.y = trace.y.map(narrow)
+    for (const note of figure.layout.annotations ?? []) if (note.yref === 'y') note.y = narrow(note.y)
+  }
   for (const axis of [figure.layout.xaxis, figure.layout.yaxis]) {
     axis.tickangle = 0
     if (axis.type !== 'category') axis.nticks = 4
@@ -54,10 +72,10 @@ async function drawChart (holder) {
   const Plotly = await plotly(holder)
   const place = document.createElement('div')
   place.className = 'app-chart__plot'
+  if (holder.clientWidth < 500) makeSmall(figure, holder.clientWidth)
   // Plotly takes its height from the place when the window changes, so the place keeps the height of the figure.
-  if (figure.layout.height) place.style.height = `${figure.layout.height}px`
+  if (figure.layout.height) place.style.height = place.style.minHeight = `${figure.layout.height}px`
   holder.append(place)
-  if (holder.clientWidth < 500) makeSmall(figure)
   await Plotly.newPlot(place, figure.data, figure.layout, figure.config)
   holder.classList.add('app-chart--drawn')
 }

@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from datasets.analysis.area_charts import Compared, Share, beside_england, share_by_place, share_text
 from datasets.analysis.charts import Chart, ChartTable, Point, Series
 from datasets.analysis.wording import percent
-from datasets.reference.boundaries import area_shapes, district_shapes
+from datasets.reference.boundaries import Shape, area_shapes, district_shapes
 from datasets.reference.deprivation import (
     Edition,
+    FifthsOfPlace,
     deprivation,
     fifths_of,
     hidden_pockets,
     is_deprived_overall,
 )
 from datasets.reference.places import ENGLAND, districts, place_of
-from datasets.reference.small_areas import fits_bands, residents_of_ages, small_areas, small_areas_of
+from datasets.reference.small_areas import estimated_residents, fits_bands, small_areas, small_areas_of
 from datasets.reference.sources import source_of
 
 FIFTHS = ("Most deprived fifth", "Second", "Third", "Fourth", "Least deprived fifth")
+# Said where a range of ages cuts one of the bands that small areas are published in.
+SPLIT = (
+    "By small area, ages are published in bands. A band that your ages cut in two is split as in the whole district, "
+    "so these figures are close estimates."
+)
 AREA_HEADERS = ("Small area", "Neighbourhood", "District", "Rank in England", "Tenth", "Fifth")
 
 
@@ -27,7 +33,11 @@ def _edition_source(edition: Edition, table: str = "population_imd") -> str:
 
 def fifths_chart(compared: Compared, edition: Edition) -> Chart:
     """Residents of each place by national fifth of deprivation."""
-    spread = tuple(fifths_of(place, edition) for place in compared.places)
+    return chart_of_fifths("area:fifths", tuple(fifths_of(place, edition) for place in compared.places))
+
+
+def chart_of_fifths(key: str, spread: tuple[FifthsOfPlace, ...], more_source: str = "") -> Chart:
+    """The same for any places, all in one edition; the sentence is about the first. more_source follows the rest."""
     series = tuple(
         Series(name, tuple(Point(one.place.name, 100 * one.fifths[i] / one.total) for one in spread))
         for i, name in enumerate(FIFTHS)
@@ -41,30 +51,33 @@ def fifths_chart(compared: Compared, edition: Edition) -> Chart:
         for one in spread
     )
     own = spread[0]
+    edition = own.edition
     sentence = (
-        f"In {compared.name}, {percent(own.core20)} of people live in the most deprived fifth of areas in England and "
+        f"In {own.place.name}, {percent(own.core20)} of people live in the most deprived fifth of areas in England and "
         f"{percent(own.fifths[4] / own.total)} in the least deprived fifth ({edition.year} edition)."
     )
     return Chart(
-        "area:fifths",
+        key,
         f"Deprivation by fifth of England ({edition.year} edition)",
         sentence,
         "percent",
         "stacked",
         series,
         ChartTable(("Place", "All residents", *FIFTHS), rows),
-        source=_edition_source(edition),
+        source=f"{_edition_source(edition)} {more_source}".strip(),
     )
 
 
 def core20_chart(compared: Compared, edition: Edition, ages: tuple[int, int | None] = (0, None)) -> Chart:
-    """The share of people in the most deprived fifth of England. For an age range that fits the published bands it is
-    of those ages (2025 edition, no figure for England); otherwise of everyone."""
-    is_of_ages = ages != (0, None) and edition is Edition.IMD_2025 and fits_bands(*ages)
+    """The share of people in the most deprived fifth of England: of the ages a service sees (2025 edition; England has
+    no such figure), otherwise of everyone."""
+    is_of_ages = ages != (0, None) and edition is Edition.IMD_2025
     if is_of_ages:
         shares = tuple(_core20_of_ages(place, edition, ages) for place in compared.local)
         people = f"people aged {ages[0]} and over" if ages[1] is None else f"people aged {ages[0]} to {ages[1]}"
         source = f"{edition.in_words}. {source_of('imd_2025').in_words} {source_of('small_areas_census_2021').in_words}"
+        if not fits_bands(*ages):
+            source += f" {SPLIT}"
         beside = f"; for everyone in England it is {percent(fifths_of(ENGLAND, edition).core20)}"
     else:
         spread = (fifths_of(place, edition) for place in compared.places)
@@ -73,7 +86,7 @@ def core20_chart(compared: Compared, edition: Edition, ages: tuple[int, int | No
         beside = f", {beside_england(shares[0].share, shares[-1].share)}"
     sentence = f"{percent(shares[0].share)} of {people} in {compared.name} are in the Core20{beside}."
     if ages != (0, None) and not is_of_ages:
-        sentence += " Your ages do not fit the ages published by small area, so this counts people of all ages."
+        sentence += f" The {edition.year} edition counts people of all ages."
     return share_by_place(
         "area:core20",
         f"Core20: people in the most deprived fifth of England ({edition.year} edition)",
@@ -86,8 +99,10 @@ def core20_chart(compared: Compared, edition: Edition, ages: tuple[int, int | No
 
 def _core20_of_ages(place, edition: Edition, ages: tuple[int, int | None]) -> Share:
     known = deprivation(edition)
-    areas = [(known[one.code].fifth, residents_of_ages(one.code, *ages)) for one in small_areas_of(place)]
-    return Share(place, sum(people for fifth, people in areas if fifth == 1), sum(people for _, people in areas))
+    areas = [(known[one.code].fifth, estimated_residents(one.code, *ages)) for one in small_areas_of(place)]
+    return Share(
+        place, round(sum(people for fifth, people in areas if fifth == 1)), round(sum(people for _, people in areas))
+    )
 
 
 def pockets_chart(compared: Compared, edition: Edition) -> Chart:
@@ -152,9 +167,14 @@ class AreaMap:
 
 def deprivation_map(compared: Compared) -> AreaMap:
     """The map of the chosen places, with the table of every small area, most deprived first."""
+    outlines = tuple(one.path for one in district_shapes(compared.own))
+    return map_of("area:map", compared.name, area_shapes(compared.own), outlines)
+
+
+def map_of(key: str, name: str, shapes: tuple[Shape, ...], outlines: tuple[str, ...] = ()) -> AreaMap:
+    """A map of some small areas in their shades, 2025 edition. name: of what they are together."""
     edition = Edition.IMD_2025
     known = deprivation(edition)
-    shapes = area_shapes(compared.own)
     names = small_areas(edition.boundaries)
     drawn = tuple(
         DrawnArea(one.code, one.path, known[one.code].tenth, f"{known[one.code].name}, {names[one.code].neighbourhood}")
@@ -164,13 +184,14 @@ def deprivation_map(compared: Compared) -> AreaMap:
     worst = sum(area.fifth == 1 for area in ordered)
     left, top = (min(one.box[i] for one in shapes) for i in (0, 1))
     right, bottom = (max(one.box[i] for one in shapes) for i in (2, 3))
+    are = "is" if worst == 1 else "are"
     return AreaMap(
-        "area:map",
-        f"Small areas of {compared.name} by deprivation (2025 edition)",
-        f"{worst} of the {len(ordered)} small areas are in the most deprived fifth of England. The darkest are in the "
-        "most deprived tenth.",
+        key,
+        f"Small areas of {name} by deprivation (2025 edition)",
+        f"{worst} of the {len(ordered)} small areas {are} in the most deprived fifth of England. The darkest are in "
+        "the most deprived tenth.",
         drawn,
-        tuple(one.path for one in district_shapes(compared.own)),
+        outlines,
         (left, top, right - left, bottom - top),
         ChartTable(AREA_HEADERS, tuple(map(_area_row, ordered))),
         f"{edition.in_words}. {source_of(edition.table).in_words} {source_of('shapes_2021').in_words}",

@@ -3,7 +3,7 @@
 from datasets.analysis.area_charts import Compared
 from datasets.analysis.charts import Chart, ChartTable, Point, Series
 from datasets.analysis.wording import and_list
-from datasets.reference.health import Indicator, indicator, life_expectancy
+from datasets.reference.health import Indicator, indicator_series, life_expectancy
 from datasets.reference.places import DERBY, DERBYSHIRE, ENGLAND, Place
 
 # As Fingertips names it; shown once such a file has been taken in.
@@ -67,16 +67,15 @@ def healthy_life_chart() -> Chart | None:
 
 
 def _years_chart(key: str, title: str, named: tuple[tuple[str, str], ...], places: tuple[Place, ...]) -> Chart | None:
-    found = [(sex, one) for sex, name in named for place in places if (one := indicator(name, place))]
+    found = [(sex, one) for sex, name in named for one in _of_one_period(name, places)]
     if not found:
         return None
-    said = and_list([f"{one.value:.1f} years for {sex.lower()} in {one.place.name}" for sex, one in found])
     points = tuple(Point(f"{one.place.name}, {sex.lower()}", one.value, one.low, one.high) for sex, one in found)
     rows = tuple((one.place.name, sex, f"{one.value:.1f}", _limits(one), one.period) for sex, one in found)
     return Chart(
         key,
         f"{title}, {found[0][1].period}",
-        f"{title}: {said}.",
+        f"{title}: {_years_said(found)}.",
         "years",
         "bars",
         (Series("Years", points),),
@@ -85,23 +84,32 @@ def _years_chart(key: str, title: str, named: tuple[tuple[str, str], ...], place
     )
 
 
+def _years_said(found: list[tuple[str, Indicator]]) -> str:
+    """“in Derby, 57.7 for men and 57.4 for women; in Derbyshire, …”."""
+    places = dict.fromkeys(one.place.name for _, one in found)
+    said = {
+        name: and_list([f"{one.value:.1f} for {sex.lower()}" for sex, one in found if one.place.name == name])
+        for name in places
+    }
+    return "; ".join(f"in {name}, {words}" for name, words in said.items())
+
+
 def indicator_charts(compared: Compared) -> tuple[Chart, ...]:
     """The newest value of each indicator that is published for one of the places at least."""
     return tuple(filter(None, (_indicator_chart(compared, *one) for one in INDICATORS)))
 
 
 def _indicator_chart(compared: Compared, key: str, title: str, name: str, said: str) -> Chart | None:
-    found = [one for place in compared.places if (one := indicator(name, place))]
+    found = _of_one_period(name, compared.places)
     local = [one for one in found if one.place is not ENGLAND]
     england = next((one for one in found if one.place is ENGLAND), None)
     if not local:
         return None
-    beside = f", and {england.value:.1f}% in England" if england else ""
     rows = tuple((one.place.name, f"{one.value:.1f}%", _limits(one), one.period) for one in found)
     return Chart(
         f"area:{key}",
         title,
-        f"{local[0].value:.1f}% {said} in {local[0].place.name}{beside}.",
+        _share_said(said, local, england),
         "percent",
         "bars",
         (Series(title, tuple(Point(one.place.name, one.value, one.low, one.high) for one in local)),),
@@ -109,6 +117,22 @@ def _indicator_chart(compared: Compared, key: str, title: str, name: str, said: 
         ("England", england.value) if england else None,
         _source(local[0]),
     )
+
+
+def _of_one_period(name: str, places: tuple[Place, ...]) -> list[Indicator]:
+    """The newest values that all places have, which have any: one period is never set beside another. Where they share
+    none, those of the newest period alone."""
+    known = [series for place in places if (series := indicator_series(name, place))]
+    periods = [{(one.start, one.length) for one in series} for series in known]
+    shared = set.intersection(*periods) or set.union(*periods) if periods else set()
+    return [one for series in known for one in series if (one.start, one.length) == max(shared)]
+
+
+def _share_said(said: str, local: list[Indicator], england: Indicator | None) -> str:
+    """“28.4% of adults live with obesity in Derby, 28.6% in Derbyshire and 26.6% in England.”"""
+    first, *others = (*local, england) if england else local
+    beside = [f"{one.value:.1f}% in {one.place.name}" for one in others]
+    return f"{and_list([f'{first.value:.1f}% {said} in {first.place.name}', *beside])}."
 
 
 def _limits(one: Indicator) -> str:

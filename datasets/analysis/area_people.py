@@ -17,6 +17,7 @@ from datasets.reference.sources import source_of
 
 MOST_LANGUAGES = 12
 NO_CARE = "Provides no unpaid care"
+NO_CAR = "No cars or vans in household"
 DISABLED = "Disabled under the Equality Act"
 ENGLISH = "Main language is English"
 WHITE_BRITISH = "White: English, Welsh, Scottish, Northern Irish or British"
@@ -224,6 +225,18 @@ def household_deprivation(compared: Compared) -> Chart:
         f"ways (work, education, health, housing), {beside_england(*map(two_or_more, (figures[0], figures[-1])))}."
     )
     return parts_of_places("area:households", "Households and deprivation", sentence, figures)
+
+
+def without_a_car(compared: Compared) -> Chart:
+    """Households with no car or van, who depend on others or on buses to reach a service."""
+    figures = _figures("cars", compared)
+    shares = tuple(Share(one.place, one.count(NO_CAR), one.total) for one in figures)
+    sentence = (
+        f"In {compared.name}, {percent(shares[0].share)} of households have no car or van, "
+        f"{beside_england(shares[0].share, shares[-1].share)}."
+    )
+    headers = ("Households without a car", "All households")
+    return share_by_place("area:cars", "Homes without a car", sentence, shares, headers, _source(figures[0]))
 
 
 def general_health(compared: Compared) -> Chart:

@@ -16,6 +16,14 @@ from datasets.reference.deprivation import Edition
 from datasets.reference.places import Place
 
 EVERY_AGE = (0, None)
+# The charts whose sentence stands in the short version, in the order of their parts.
+IN_SHORT = frozenset(
+    f"area:{key}"
+    for key in (
+        *("fifths", "core20", "pockets", "eligible", "age-sex", "ethnic-5", "religion", "english", "disability"),
+        *("carers", "veterans", "households", "cars", "orientation", "life", "health"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,11 @@ class Part:
     key: str
     title: str
     charts: tuple[Chart, ...]
+
+    @property
+    def in_short(self) -> tuple[str, ...]:
+        """What matters most of it, a sentence each."""
+        return tuple(chart.sentence for chart in self.charts if chart.key in IN_SHORT)
 
 
 @dataclass(frozen=True)
@@ -51,7 +64,7 @@ def area_profile(
     """The profile of some places, all of Derby and Derbyshire where none is given.
 
     ages: first and last age a service sees, both included, None for no highest. sex: "female", "male" or None. They
-    narrow the number of people, the ages drawn and, where the ages fit the published bands, the Core20 share.
+    narrow the number of people, the ages drawn and, in the 2025 edition, the Core20 share.
     """
     compared = compared_places(places)
     parts = (
@@ -101,7 +114,7 @@ def _needs(compared: Compared) -> tuple[Chart, ...]:
 
 
 def _homes(compared: Compared) -> tuple[Chart, ...]:
-    return people.household_deprivation(compared), people.legal_partnership(compared)
+    return people.household_deprivation(compared), people.without_a_car(compared), people.legal_partnership(compared)
 
 
 def _health(compared: Compared) -> tuple[Chart, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from datasets.reference.figures import Count, Figure
+from datasets.reference.figures import Count, Figure, residents_aged
 from datasets.reference.places import Place, place_of
 from datasets.reference.sources import source_of
 from datasets.reference.store import kept, rows_of
@@ -115,3 +115,21 @@ def residents_of_ages(lsoa: str, first: int, last: int | None) -> int:
         for (low, high), count in zip(AGE_BANDS, counts, strict=True)
         if low >= first and (last is None or (high is not None and high <= last))
     )
+
+
+def estimated_residents(lsoa: str, first: int, last: int | None) -> float:
+    """Residents of an LSOA of 2021 of any ages. Where the range cuts a band of ages, the band is split as it is in the
+    whole district, whose single years of age are published."""
+    district, counts = place_of(small_areas(2021)[lsoa].district), _census("age")[1][lsoa]
+    return sum(
+        count * _share_of_band(district, band, first, last) for band, count in zip(AGE_BANDS, counts, strict=True)
+    )
+
+
+@kept
+def _share_of_band(district: Place, band: tuple[int, int | None], first: int, last: int | None) -> float:
+    low, high = band
+    begin, end = max(low, first), high if last is None else last if high is None else min(high, last)
+    if end is not None and end < begin:
+        return 0.0
+    return residents_aged(district, begin, end) / residents_aged(district, low, high)

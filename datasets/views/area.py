@@ -15,11 +15,11 @@ from ..pages import context_of
 @require_safe
 @with_project(Permission.VIEW_PROJECT)
 def area_profile(request, project):
-    choice = show.choice_of(project, request.GET.getlist("place"), request.GET.get("edition", ""))
-    page = show.area_page(choice)
+    page = show.area_page(show.choice_of(project, request.GET))
     context = context_of(project) | {
         "page": page,
         "places": show.other_places(),
+        "wards": show.wards_by_district(),
         "shades": SHADES,
         "page_title": f"Who lives in {page.name}",
     }
@@ -30,7 +30,7 @@ def area_profile(request, project):
 @with_project(Permission.VIEW_PROJECT)
 def area_map(request, project):
     """The map for Plotly, by itself since it is large."""
-    return JsonResponse(show.map_for_plotly(show.choice_of(project, request.GET.getlist("place"), "")))
+    return JsonResponse(show.map_for_plotly(show.choice_of(project, request.GET)))
 
 
 @require_safe

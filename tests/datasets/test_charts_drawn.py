@@ -73,7 +73,9 @@ def test_plotly_gets_the_same_values_with_their_intervals():
     assert bar["x"] == [10.0, None]
     assert bar["error_x"]["array"] == [2.0, 0]
     assert bar["text"][1] == "Too few to show"
-    assert figure["layout"]["annotations"][0]["text"] == "Everyone: 12.5%"
+    line, *beside = figure["layout"]["annotations"]
+    assert line["text"] == "Everyone: 12.5%"
+    assert [note["text"] for note in beside] == ["10.0%", "Too few to show"]
     assert plotly_figure(LINES)["data"][0]["mode"] == "lines+markers"
     assert plotly_figure(STACKED)["layout"]["barmode"] == "stack"
 

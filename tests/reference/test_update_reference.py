@@ -228,7 +228,7 @@ def test_indicators_of_fingertips(take_in):
     assert indicator("Smoking prevalence", "amber_valley").period == "2023 to 2024"
     assert indicator("Cigarette smokers", "derby_city") == before
     (chart,) = [one for one in area_profile((found.place,)).charts if one.key == "area:newer-life"]
-    assert chart.sentence == "Life expectancy at birth: 77.1 years for men in Derby."
+    assert chart.sentence == "Life expectancy at birth: in Derby, 77.1 for men."
     assert "Fingertips file file.csv" in chart.source
     with pytest.raises(CommandError, match="outside its own limits"):
         take_in(FINGERTIPS, [[*rows[0][:9], "90", "76", "78"]])
