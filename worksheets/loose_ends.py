@@ -29,10 +29,13 @@ def add_rule(rule: Callable[[object], Iterable[LooseEnd]]) -> None:
         RULES_FROM_ABOVE.append(rule)
 
 
+def ends_from_above(project) -> list[LooseEnd]:
+    return [end for rule in RULES_FROM_ABOVE for end in rule(project)]
+
+
 def loose_ends_in(situation: Situation) -> list[LooseEnd]:
     """Every loose end, in the order of the guide’s steps."""
-    from_above = [end for rule in RULES_FROM_ABOVE for end in rule(situation.project)]
-    return [*(end for rule in RULES for end in rule(situation)), *from_above]
+    return [*(end for rule in RULES for end in rule(situation)), *situation.ends_above]
 
 
 def ends_of(situation: Situation, *rules: int) -> list[LooseEnd]:

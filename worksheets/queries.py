@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from .loose_ends import LooseEnd, loose_ends_in
+from .loose_ends import LooseEnd, ends_from_above, loose_ends_in
 from .progress import StepState, states_of
 from .situation import Situation
 from .thread import Thread, load_thread
@@ -31,12 +31,15 @@ class ProjectPicture:
 
 def picture_of(project) -> ProjectPicture:
     records = {one.step_key: one for one in project.steps.select_related("updated_by", "said_by")}
-    team = frozenset(project.members.values_list("user_id", flat=True))
-    return picture_from(Situation(project, load_thread(project), team, records, timezone.localdate()))
+    members = tuple(project.members.select_related("user"))
+    team = frozenset(member.user_id for member in members)
+    today = timezone.localdate()
+    return picture_from(Situation(project, load_thread(project), team, records, today, members=members))
 
 
 def picture_from(situation: Situation) -> ProjectPicture:
     """The picture of what was read: the step states, and with them the loose ends."""
+    situation = replace(situation, ends_above=tuple(ends_from_above(situation.project)))
     situation = replace(situation, states=states_of(situation))
     return ProjectPicture(situation, loose_ends_in(situation))
 

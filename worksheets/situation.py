@@ -9,8 +9,8 @@ from .thread import Thread
 
 @dataclass(frozen=True)
 class Situation:
-    """`records` are the step records by step key; `team` the ids of people on the project; `states` the step states
-    by key, once they are computed."""
+    """`records` are the step records by step key; `team` the ids of people on the project, `members` who they are where
+    that was read; `states` the step states by key, once they are computed; `ends_above` loose ends of apps above."""
 
     project: object
     thread: Thread
@@ -18,6 +18,8 @@ class Situation:
     records: dict[str, StepRecord]
     today: dt.date
     states: dict = field(default_factory=dict)
+    members: tuple = ()
+    ends_above: tuple = ()
 
     def answers(self, step_key: str) -> dict:
         """What the team wrote on a step; empty where nobody has written yet."""

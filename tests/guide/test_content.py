@@ -21,9 +21,9 @@ GRADE, TOLERANCE = 8, 1
 LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 NAME = re.compile(r"(?<=[a-z,;] )(?:[A-Z][\w’&+-]*(?: (?:of|and|for|the) (?=[A-Z])| )?){2,}")
 THREAD = [
-    "finding", "candidate_group", "focus_group", "evidence", "partner_link", "engagement", "insight", "barrier", "pathway_step",
-    "adjustment", "indicator", "method", "action", "development_need", "outcome", "dissemination", "milestone",
-    "pdsa_cycle", "learning",
+    "finding", "candidate_group", "focus_group", "evidence", "partner_link", "engagement", "insight", "barrier",
+    "pathway_step", "adjustment", "indicator", "method", "action", "development_need", "outcome", "dissemination",
+    "milestone", "pdsa_cycle", "learning",
 ]  # fmt: skip
 
 

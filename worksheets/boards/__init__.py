@@ -40,17 +40,19 @@ def offer(words: str, kind: str, /, about: str = "", **answers) -> Offer:
 @dataclass(frozen=True)
 class Cell:
     """What stands in one box: words, records (drawn as links by their reference), and a tone that is said in words
-    too: "good", "gap" or "doubt". An offer shows to those who may use it, and never in print."""
+    too: "good", "gap" or "doubt". Records stand with their titles where they are `titled`. An offer shows to those who
+    may use it, and never in print."""
 
     text: str = ""
     records: tuple[Record, ...] = ()
     tone: str = ""
     offer: Offer | None = None
+    titled: bool = False
 
     @property
     def in_words(self) -> str:
         """The box as plain text, for print."""
-        refs = ", ".join(record.ref for record in self.records)
+        refs = ", ".join(str(record) if self.titled else record.ref for record in self.records)
         return f"{self.text}: {refs}" if self.text and refs else self.text or refs
 
 
@@ -66,8 +68,9 @@ class Table:
 @dataclass(frozen=True)
 class Board:
     """One board: what it shows in a sentence, its tables, and what to do about it. `template` draws it where tables
-    alone do not; `drawing` is what that template draws. A board that is not `printed` stays out of the plan; the kinds of
-    record that it `prints` in full get no list of their own there, and one with many columns is `wide`."""
+    alone do not; `drawing` is what that template draws. A board that is not `printed` stays out of the plan; the kinds
+    of record that it `prints` in full get no list of their own there, and one with many columns is `wide`. `links`
+    lead those who may edit to other pages of the project: (words, name of the address)."""
 
     key: str
     title: str
@@ -77,6 +80,7 @@ class Board:
     template: str = "worksheets/boards/_tables.jinja"
     drawing: object = None
     printed: bool = True
+    links: tuple[tuple[str, str], ...] = ()
     prints: tuple[str, ...] = ()
     wide: bool = False
 
