@@ -39,6 +39,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def some_of(part: int, whole: int, noun: str, one: str, many: str) -> str:
+    """1 of 7 steps gets, 3 of 7 steps get."""
+    return f"{part:,} of {count(whole, noun)} {one if part == 1 else many}"
+
+
 def sentence_list(words) -> str:
     """Derby, Bolsover and Erewash."""
     words = [str(word) for word in words]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from design.words import sentence_list
 
+from .answering import is_left_open
 from .models import Record
 from .situation import Situation
 
@@ -69,8 +70,7 @@ def _barriers(s: Situation):
     for barrier in s.thread.of("barrier"):
         if barrier.strength in ("", "assumed"):
             yield _say(3, barrier, "rests on what we assume. Test it with people, or find evidence.", "co-production")
-        waits = barrier.is_priority and not barrier.cannot_act_reason
-        if waits and not s.thread.pointing(barrier, "adjustment", "barriers"):
+        if is_left_open(s.thread, barrier):
             words = "is a priority but nothing will change it. Add an adjustment, or say why you cannot act."
             yield _say(4, barrier, words, "possible-adjustments")
 
@@ -85,7 +85,7 @@ def _adjustments(s: Situation):
         if change.is_chosen and not measured:
             words = "has no way to tell if it works. Add an indicator or a way to hear from people."
             yield _say(6, change, words, "quantitative-evaluation")
-        if change.is_digital and not change.non_digital_equal:
+        if change.is_digital and not change.non_digital_equal and not change.is_turned_down:
             words = "is digital. Say what people who are not online can use instead."
             yield _say(9, change, words, "possible-adjustments")
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import beside, drafts, history, paper, records, short_tasks, steps, thread
+from .views import beside, drafts, history, paper, pathway, reading, records, short_tasks, steps, thread
 
 app_name = "worksheets"
 
@@ -33,10 +33,22 @@ record_urls = [
     path("<uuid:record_id>/put-back/", records.put_back_record, name="put_back_record"),
     path("<uuid:record_id>/history/", history.show_record_history, name="show_record_history"),
 ]
+map_urls = [
+    path("", pathway.show_map, name="show_map"),
+    path("order/", pathway.order_steps, name="order_steps"),
+    path("order/<uuid:record_id>/", pathway.move_step, name="move_step"),
+    path("judge/<uuid:record_id>/", pathway.judge_steps, name="judge_steps"),
+]
+reading_urls = [
+    path("", reading.check_reading_age, name="check_reading_age"),
+    path("<uuid:record_id>/forget/<slug:stage>/", reading.forget_kept_text, name="forget_kept_text"),
+]
 urlpatterns = [
     path("<uuid:project_id>/", steps.list_steps, name="list_steps"),
     path("<uuid:project_id>/short-tasks/", short_tasks.list_short_tasks, name="list_short_tasks"),
     path("<uuid:project_id>/thread/", thread.show_thread, name="show_thread"),
+    path("<uuid:project_id>/map/", include(map_urls)),
+    path("<uuid:project_id>/reading-age/", include(reading_urls)),
     path("<uuid:project_id>/steps/<slug:step_key>/", include(step_urls)),
     path("<uuid:project_id>/records/<slug:kind_key>/", include(record_urls)),
 ]

@@ -22,8 +22,8 @@ LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 NAME = re.compile(r"(?<=[a-z,;] )(?:[A-Z][\w’&+-]*(?: (?:of|and|for|the) (?=[A-Z])| )?){2,}")
 THREAD = [
     "finding", "candidate_group", "focus_group", "evidence", "partner_link", "engagement", "insight", "barrier",
-    "pathway_step", "adjustment", "indicator", "method", "action", "development_need", "outcome", "dissemination",
-    "milestone", "pdsa_cycle", "learning",
+    "pathway_step", "judgement", "adjustment", "material", "needs_count", "indicator", "method", "action",
+    "development_need", "outcome", "dissemination", "milestone", "pdsa_cycle", "learning",
 ]  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def test_lists_are_as_long_as_the_guides(name, length):
 
 def test_records_stand_in_the_order_of_the_thread():
     assert list(all_record_kinds()) == THREAD
-    assert "".join(kind.letter for kind in all_record_kinds().values()) == "FNGEPAIBSJKQTDOXMCL"
+    assert "".join(kind.letter for kind in all_record_kinds().values()) == "FNGEPAIBSHJWRKQTDOXMCL"
 
 
 def test_links_between_records_lead_to_a_kind():

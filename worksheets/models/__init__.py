@@ -5,7 +5,7 @@ from .beside import Attachment, Comment
 from .doing import Action, DevelopmentNeed, Dissemination, Learning, Milestone, PdsaCycle
 from .evaluation import Indicator, Method, Outcome
 from .focus import CandidateGroup, Finding, FocusGroup
-from .pathway import Adjustment, PathwayStep
+from .pathway import Adjustment, Judgement, Material, NeedsCount, PathwayStep
 from .people import Barrier, Engagement, Evidence, Insight, PartnerLink
 from .step_record import StepRecord
 
@@ -24,9 +24,12 @@ __all__ = [
     "FocusGroup",
     "Indicator",
     "Insight",
+    "Judgement",
     "Learning",
+    "Material",
     "Method",
     "Milestone",
+    "NeedsCount",
     "Outcome",
     "PartnerLink",
     "PathwayStep",
