@@ -44,7 +44,6 @@ def barriers(back: str) -> models.Field:
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("worksheets", "0002_comments_and_attachments"),
     ]
