@@ -16,10 +16,10 @@ from datasets.analysis.table import Problem
 from projects.actions import note_movement
 from projects.models import Project
 
-from .attempts import shares_unknown
+from .attempts import unknown_of
 from .models import WORKING, Dataset, RememberedMapping, Status
-from .profiles import profile_of_dataset
 from .reading_choices import with_unit
+from .retention import delete_with_traces
 from .tasks import enqueue_after_commit
 from .uploads import StoredUpload, delete_file
 
@@ -168,8 +168,8 @@ def _count_anew(dataset: Dataset, before: Mapping) -> None:
     if after.values != before.values:
         dataset.counts = match_anew(ServiceCounts.from_json(dataset.counts), before, after).to_json()
     dataset.status, dataset.stored_as, dataset.to_tell = Status.READY, "", False
-    dataset.unknown_shares = shares_unknown(profile_of_dataset(dataset))
-    dataset.save(update_fields=["status", "stored_as", "to_tell", "counts", "unknown_shares"])
+    dataset.unknown_shares, dataset.unknown_released = unknown_of(dataset)
+    dataset.save(update_fields=["status", "stored_as", "to_tell", "counts", "unknown_shares", "unknown_released"])
     transaction.on_commit(lambda: delete_file(gone))
 
 
@@ -185,9 +185,6 @@ def remember(*, organisation, mapping: Mapping) -> None:
 
 @transaction.atomic
 def delete_dataset(*, dataset: Dataset, by) -> None:
-    """Deletes an upload and everything kept of it, at once. Findings made from it keep their frozen figures."""
-    gone = dataset.stored_as
-    note_in_trail(by=by, verb="deleted data", on=dataset, project=dataset.project)
+    """Deletes an upload and everything kept of it, at once. Findings made from it keep their rounded figures only."""
     note_movement(dataset.project)
-    dataset.delete()
-    transaction.on_commit(lambda: delete_file(gone))
+    delete_with_traces(dataset=dataset, by=by)

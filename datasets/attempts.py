@@ -10,10 +10,13 @@ from django.utils import timezone
 from datasets.analysis.counts import VERSION
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.profiling import profile_of
+from datasets.analysis.release import release_profile
 
 from .letters import send_letter
 from .models import READ_ANOTHER_WAY, WORKING, Dataset, RememberedMapping, Status
+from .profiles import profile_of_dataset
 from .reading_choices import period_as_days
+from .small_numbers import rule_of
 from .uploads import delete_file
 
 # A reader that has said nothing for this long is dead.
@@ -68,6 +71,7 @@ def _read(dataset: Dataset, result) -> dict:
         "mapping": mapping.to_json(),
         "counts": result.counts.to_json(),
         "unknown_shares": shares_unknown(profile),
+        "unknown_released": shares_unknown(release_profile(profile, rule_of(dataset.project))),
         "analysis_version": VERSION,
         "stage": "",
         "brought_back": 0,
@@ -148,6 +152,11 @@ def grouped(set_aside) -> list[dict]:
         else:
             spans.append([one.row, one.row])
     return [{"reason": reason, "rows": spans} for reason, spans in by_reason.items()]
+
+
+def unknown_of(dataset: Dataset) -> tuple[dict[str, float], dict[str, float]]:
+    """How often each equality field is not known: as it is, and as it may be said outside the project."""
+    return tuple(shares_unknown(profile_of_dataset(dataset, released=flag)) for flag in (False, True))
 
 
 def shares_unknown(profile) -> dict[str, float]:

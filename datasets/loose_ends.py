@@ -1,60 +1,97 @@
-"""Loose end 13: a field is not known too often, and nobody plans to mend it."""
+"""Loose ends of data: a field is not known too often and nobody plans to mend it (13), and data that is deleted soon
+because nobody uses it (18)."""
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
 from datasets.analysis.fields import all_fields
+from design.words import day
 from worksheets.loose_ends import LooseEnd
 from worksheets.models import Finding
 
 from .models import Dataset
+from .retention import is_soon_deleted, kept_until
 
-RULE = 13
+UNKNOWN, SOON_DELETED = 13, 18
 STEP = "service-data"
 # Where a project carries what was read for it together with others.
 READ_BEFORE = "_read_for_loose_ends"
 
 
 @dataclass(frozen=True)
-class Read:
+class Newest:
+    """Of a project's newest counted upload: how often each field is not known, as it is and as it may be said. soon:
+    name and day of each upload that is deleted soon."""
+
     shares: dict
+    said: dict
+    soon: tuple[tuple[str, dt.date], ...]
+
+
+NOTHING = Newest({}, {}, ())
+
+
+@dataclass(frozen=True)
+class Read:
+    newest: Newest
     seen_to: set
 
 
-def unknown_rates(project):
-    """Each equality field of the newest counted upload that is unknown more often than the project puts up with. One
-    query, and a second only where there is such a field."""
+def ends_of_data(project):
+    """Both kinds. One query, and a second only where a field is not known too often."""
     read = vars(project).get(READ_BEFORE)
-    newest = read.shares if read else _newest_shares([project.pk]).get(project.pk, {})
-    too_often = {key: share for key, share in newest.items() if 100 * share > project.unknown_threshold}
+    newest = read.newest if read else _newest([project.pk]).get(project.pk, NOTHING)
+    yield from _unknown(project, newest, read)
+    if not project.is_example:
+        yield from (LooseEnd(SOON_DELETED, _soon(*one), STEP, tool="datasets:list_datasets") for one in newest.soon)
+
+
+def _unknown(project, newest: Newest, read: Read | None):
+    """Each equality field that is unknown more often than the project puts up with."""
+    too_often = [key for key, share in newest.shares.items() if 100 * share > project.unknown_threshold]
     if not too_often:
         return
     seen_to = read.seen_to if read else _fields_with_a_finding([project.pk])[project.pk]
-    for key, share in too_often.items():
+    for key in too_often:
         label = all_fields()[key].label
         if key not in seen_to and label.casefold() not in seen_to:
-            yield LooseEnd(RULE, _text(label, share, project.unknown_threshold), STEP, tool="datasets:list_datasets")
+            text = _text(label, newest.said.get(key), project.unknown_threshold)
+            yield LooseEnd(UNKNOWN, text, STEP, tool="datasets:list_datasets")
 
 
 def read_for_all(projects) -> None:
-    """Reads for a whole list of projects what the rule asks of each: two queries, however many there are."""
+    """Reads for a whole list of projects what the rules ask of each: two queries, however many there are."""
     ids = [project.pk for project in projects]
-    shares, seen_to = _newest_shares(ids), _fields_with_a_finding(ids)
+    newest, seen_to = _newest(ids), _fields_with_a_finding(ids)
     for project in projects:
-        setattr(project, READ_BEFORE, Read(shares.get(project.pk, {}), seen_to[project.pk]))
+        setattr(project, READ_BEFORE, Read(newest.get(project.pk, NOTHING), seen_to[project.pk]))
 
 
-def _newest_shares(ids: list) -> dict:
-    """By project, how often each field is unknown in its newest counted upload."""
-    ready = Dataset.objects.filter(project__in=ids).ready().order_by("uploaded_at")
-    return {project_id: shares or {} for project_id, shares in ready.values_list("project_id", "unknown_shares")}
+def _newest(ids: list) -> dict[object, Newest]:
+    """By project."""
+    fields = ("project_id", "label", "unknown_shares", "unknown_released", "last_used_at")
+    made: dict[object, Newest] = {}
+    for dataset in Dataset.objects.filter(project__in=ids).ready().order_by("uploaded_at").only(*fields):
+        before = made.get(dataset.project_id, NOTHING)
+        soon = ((dataset.label, kept_until(dataset)),) if is_soon_deleted(dataset) else ()
+        made[dataset.project_id] = Newest(
+            dataset.unknown_shares or {}, dataset.unknown_released or {}, (*before.soon, *soon)
+        )
+    return made
 
 
-def _text(label: str, share: float, threshold: int) -> str:
+def _text(label: str, share: float | None, threshold: int) -> str:
+    """The share is of rounded numbers, since loose ends stand in the plan too."""
+    much = f"in {round(100 * share)}% of records" if share is not None else "in many records"
     return (
-        f"{label} is not known in {round(100 * share)}% of records, over your limit of {threshold}%, and nothing is "
-        "planned. Make it a finding, or plan an action."
+        f"{label} is not known {much}, over your limit of {threshold}%, and nothing is planned. Make it a finding, or "
+        "plan an action."
     )
+
+
+def _soon(label: str, last: dt.date) -> str:
+    return f"The data “{label}” has not been used for long and is deleted on {day(last)}. Open its report to keep it."
 
 
 def _fields_with_a_finding(ids: list) -> defaultdict:

@@ -10,6 +10,7 @@ from datasets.analysis.release import release_profile
 from datasets.analysis.table import FileFacts, Problem
 
 from .models import Dataset
+from .small_numbers import rule_of
 
 
 def profile_of_dataset(dataset: Dataset, *, released: bool = False) -> Profile:
@@ -23,7 +24,7 @@ def profile_of_dataset(dataset: Dataset, *, released: bool = False) -> Profile:
         columns=tuple(ColumnProfile(**column) for column in dataset.columns),
         problems=tuple(Problem(**problem) for problem in dataset.problems),
     )
-    return release_profile(profile) if released else profile
+    return release_profile(profile, rule_of(dataset.project)) if released else profile
 
 
 def facts_of(dataset: Dataset) -> FileFacts:

@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from .attempts import SILENCE, not_read
 from .letters import send_due_letters
 from .models import WORKING, Dataset, Status
+from .retention import tend_daily
 from .tasks import enqueue_after_commit
 from .uploads import delete_file, path_of
 
@@ -29,6 +30,7 @@ def tend() -> None:
     delete_overdue_files()
     delete_orphans()
     send_due_letters()
+    tend_daily()
 
 
 def tend_readings(project=None, only=None) -> None:

@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from django.db.models.fields.json import KT
+
 from datasets.analysis.change import Change, change_between
 from datasets.analysis.counts import ServiceCounts
 from datasets.analysis.eligible import Population
@@ -24,7 +26,7 @@ from datasets.analysis.representation import (
 from .comparing import Comparing, comparing_of
 from .models import Dataset
 from .profiles import profile_of_dataset
-from .queries import whole_datasets_of
+from .queries import ready_datasets_of, whole_datasets_of
 from .small_numbers import rule_of
 
 WAYS = (BY_DISTRICT, BY_CATCHMENT, BY_AGE_AND_SEX)
@@ -37,6 +39,7 @@ class Report:
         self.dataset, self.released, self.rule = dataset, released, rule_of(dataset.project)
         self.counts, self.mapping = ServiceCounts.from_json(dataset.counts), Mapping.from_json(dataset.mapping)
         self._seen: dict[tuple, Representation | None] = {}
+        self._before: dict[object, Profile] = {}
 
     @cached_property
     def profile(self) -> Profile:
@@ -81,32 +84,42 @@ class Report:
 
     def crossed(self, measure: str, row_field: str, column_field: str) -> Intersection | None:
         """A measure by two fields at once; None where no such table was kept."""
+        found = self._crossed(measure, row_field, column_field)
+        return release_intersection(found, self.rule) if found and self.released else found
+
+    def may_cross(self, measure: str, row_field: str, column_field: str) -> bool:
+        return self._crossed(measure, row_field, column_field) is not None
+
+    def _crossed(self, measure: str, row_field: str, column_field: str) -> Intersection | None:
+        """As it is. What may not leave goes through `crossed`."""
         if self.profile.measure(measure) is None or not {row_field, column_field} <= all_fields().keys():
             return None
-        found = intersection(self.counts, self.mapping, measure_of(measure), row_field, column_field)
-        return release_intersection(found, self.rule) if found and self.released else found
+        return intersection(self.counts, self.mapping, measure_of(measure), row_field, column_field)
 
     @cached_property
     def earlier(self) -> tuple[Dataset, ...]:
-        """The project's other files that are about an earlier time, newest first."""
-        others = whole_datasets_of(self.dataset.project).ready()
-        return tuple(one for one in others if _is_earlier(one, self.dataset))
+        """The project's other files that are about an earlier time, newest first; without what is kept of each."""
+        others = ready_datasets_of(self.dataset.project).annotate(first_day=KT("counts__first_day"))
+        return tuple(one for one in others if _is_earlier(one, self.dataset, self.counts.first_day))
 
     def before(self, pk: str) -> Dataset | None:
-        return next((one for one in self.earlier if str(one.pk) == pk), None)
+        """One of the earlier files, whole."""
+        found = next((one for one in self.earlier if str(one.pk) == pk), None)
+        return whole_datasets_of(self.dataset.project).get(pk=found.pk) if found else None
 
     def change(self, before: Dataset, measure: str, field: str) -> Change | None:
         return change_between(self.profile_before(before), self.profile, measure, field)
 
     def profile_before(self, before: Dataset) -> Profile:
         """The earlier file's profile, under the same rule."""
-        exact = profile_of_dataset(before)
-        return release_profile(exact, self.rule) if self.released else exact
+        if before.pk not in self._before:
+            exact = profile_of_dataset(before)
+            self._before[before.pk] = release_profile(exact, self.rule) if self.released else exact
+        return self._before[before.pk]
 
 
-def _is_earlier(one: Dataset, dataset: Dataset) -> bool:
+def _is_earlier(one: Dataset, dataset: Dataset, first_day: str | None) -> bool:
     """Whether a file is about an earlier time; by when they were uploaded, where one of the two has no dates."""
-    first, second = (each.counts.get("first_day") for each in (one, dataset))
-    if first and second and first != second:
-        return first < second
+    if one.first_day and first_day and one.first_day != first_day:
+        return one.first_day < first_day
     return one.uploaded_at < dataset.uploaded_at

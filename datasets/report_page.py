@@ -1,17 +1,22 @@
-"""What the gap report shows, gathered from a profile: charts with their figures, rates, gaps worth a finding."""
+"""What the gap report shows, gathered from a report: charts with their figures, rates, rows worth a finding."""
 
 from dataclasses import dataclass, replace
 
 from datasets.analysis.charts import Chart, completeness_chart, funnel_chart, gap_chart, measure_chart, rate_chart
 from datasets.analysis.fields import field_of
-from datasets.analysis.findings import NOT_COLLECTED
-from datasets.analysis.profile import CLEAR, POSSIBLE, Candidate, MeasureProfile, Profile
+from datasets.analysis.improving import NOT_COLLECTED
+from datasets.analysis.profile import CLEAR, POSSIBLE, MeasureProfile, Profile
+from datasets.analysis.rows.ranking import first_of
+from datasets.analysis.rows.recording import recording_rows
+from datasets.analysis.rows.row import Row
 from worksheets.models import Action, Finding
 
 from .figures import plotly_figure
-from .handing_on import finding_key, findings_by_key
+from .handing_on import Made
+from .report import Report
+from .report_rows import standing_out
 
-FIRST_GAPS = 8
+FIRST_GAPS, LISTED_GAPS = 5, 12
 MOST_BARS = 30
 MOST_SENTENCES = 6
 
@@ -24,19 +29,29 @@ class DrawnChart:
 
 @dataclass(frozen=True)
 class Gap:
-    """A candidate with what has become of it already."""
+    """A row worth a finding, with what has become of it already."""
 
-    candidate: Candidate
+    row: Row
     finding: Finding | None
     action: Action | None
 
     @property
     def is_not_collected(self) -> bool:
-        return self.candidate.label == NOT_COLLECTED
+        return self.row.label == NOT_COLLECTED
 
     @property
-    def is_about_recording(self) -> bool:
-        return self.candidate.kind == "data_quality"
+    def may_plan(self) -> bool:
+        return self.row.improvement is not None
+
+    @property
+    def field_label(self) -> str:
+        return field_of(self.row.field).label
+
+    @property
+    def how_known(self) -> str:
+        """“44% known”, or that nobody asks."""
+        share = dict(self.row.facts).get("Share known", "–")
+        return f"{share} known" if share != "–" else "not collected" if self.is_not_collected else "often not known"
 
 
 @dataclass(frozen=True)
@@ -49,14 +64,20 @@ class RateChoice:
     sentences: tuple[tuple[str, str], ...]
 
 
+def shortened(chart: Chart) -> Chart:
+    """Of very many groups, such as every ward, the first are drawn; its words say so, and the table has all."""
+    if chart.kind not in ("bars", "dots") or len(chart.series[0].points) <= MOST_BARS:
+        return chart
+    series = tuple(replace(one, points=one.points[:MOST_BARS]) for one in chart.series)
+    said = f"{chart.sentence} The first {MOST_BARS} of {len(chart.table.rows)} are drawn; the table has all."
+    return replace(chart, series=series, sentence=said.strip())
+
+
 def drawn(chart: Chart | None) -> DrawnChart | None:
-    """The chart as Plotly draws it. Of very many groups, such as every ward, the first are drawn; the table has all."""
+    """The chart as Plotly draws it."""
     if chart is None:
         return None
-    if chart.kind == "bars" and len(chart.series[0].points) > MOST_BARS:
-        series = tuple(replace(one, points=one.points[:MOST_BARS]) for one in chart.series)
-        said = f"{chart.sentence} The first {MOST_BARS} of {len(chart.table.rows)} are drawn; the table has all."
-        chart = replace(chart, series=series, sentence=said)
+    chart = shortened(chart)
     return DrawnChart(chart, plotly_figure(chart))
 
 
@@ -94,34 +115,30 @@ def _how_telling(rates) -> tuple[bool, int]:
 
 @dataclass(frozen=True)
 class Gaps:
-    """The gaps to look at first, the rest of what the data shows, and the fields it says nothing about."""
+    """What stands out, for the first screen; everything worth a finding, first and rest; the fields the file says
+    nothing about; and each field whose records could be mended."""
 
     first: list[Gap]
+    listed: list[Gap]
     more: list[Gap]
     not_collected: list[Gap]
+    to_mend: list[Gap]
 
 
-def gaps_of(project, profile: Profile) -> Gaps:
-    every = _every_gap(project, profile)
-    seen = [gap for gap in every if not gap.is_not_collected]
-    return Gaps(seen[:FIRST_GAPS], seen[FIRST_GAPS:], [gap for gap in every if gap.is_not_collected])
+def gaps_of(report: Report, made: Made) -> Gaps:
+    def gap(row: Row) -> Gap:
+        return Gap(row, made.of(row.key), made.action_of(row.key))
 
-
-def _every_gap(project, profile: Profile) -> list[Gap]:
-    findings = findings_by_key(project)
-    actions = _actions_by_finding(project)
-    made = []
-    for candidate in profile.candidates:
-        finding = findings.get(finding_key(candidate.key))
-        made.append(Gap(candidate, finding, actions.get(finding.pk) if finding else None))
-    return made
-
-
-def _actions_by_finding(project) -> dict:
-    links = Action.findings.through.objects.filter(action__project=project, action__removed_at=None).select_related(
-        "action"
+    rows = standing_out(report)
+    seen = [row for row in rows if row.label != NOT_COLLECTED]
+    mend = [row for row in recording_rows(report.profile) if row.worse and row.improvement]
+    return Gaps(
+        first=[gap(row) for row in first_of(rows, FIRST_GAPS)],
+        listed=[gap(row) for row in seen[:LISTED_GAPS]],
+        more=[gap(row) for row in seen[LISTED_GAPS:]],
+        not_collected=[gap(row) for row in rows if row.label == NOT_COLLECTED],
+        to_mend=[gap(row) for row in mend],
     )
-    return {link.finding_id: link.action for link in links}
 
 
 def field_charts(profile: Profile, key: str) -> list[DrawnChart]:
@@ -136,8 +153,14 @@ def measure_charts(profile: Profile, measure: MeasureProfile) -> list[DrawnChart
     return [drawn(measure_chart(measure, profile.unit, by)) for by, rows in parts if len(rows) > 1]
 
 
-def key_sentences(profile: Profile) -> list[str]:
+def key_sentences(report: Report) -> list[str]:
     """What the newest data says, in a few lines for step 1’s page."""
-    found = [gap_chart(profile).sentence]
-    clear = [one.title for one in profile.candidates if one.kind == "data" and one.label == CLEAR]
-    return [sentence for sentence in (*found, *clear[:2]) if sentence]
+    rows = [row for row in standing_out(report) if not row.is_about_recording]
+    clear = [row.said for row in first_of(rows, 3)]
+    return [sentence for sentence in (gap_chart(report.profile).sentence, *clear) if sentence]
+
+
+def missing_of(report: Report, made: Made) -> list[Gap]:
+    """The groups most clearly seen less than expected, for step 4’s page."""
+    rows = [row for row in standing_out(report) if row.measure == "seen" and not row.doubtful and row.label == CLEAR]
+    return [Gap(row, made.of(row.key), None) for row in rows[:FIRST_GAPS]]

@@ -3,29 +3,21 @@
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 
-from datasets.analysis.change import Change, change_between
+from datasets.analysis.change import Change
 from datasets.analysis.change_charts import change_chart, over_time_chart
-from datasets.analysis.counts import ServiceCounts
 from datasets.analysis.detecting import detecting
 from datasets.analysis.fields import field_of
 from datasets.analysis.group_charts import intersection_chart, means_chart, slope_chart
 from datasets.analysis.group_charts import pathway_chart as group_pathway_chart
-from datasets.analysis.intersections import fields_to_cross, intersection, release_intersection
-from datasets.analysis.mapping import Mapping
-from datasets.analysis.measures import measure_of
 from datasets.analysis.over_time import over_time
-from datasets.analysis.populations import COMPARABLE, districts_named, population_of
-from datasets.analysis.profile import CLEAR, Profile, count_text
-from datasets.analysis.release_representation import release_representation
-from datasets.analysis.representation import BY_CATCHMENT, BY_DISTRICT, Representation, representation_of
-from datasets.analysis.representation_charts import representation_chart
-from datasets.analysis.unknown_charts import rates_chart, shares_chart
-from datasets.reference.places import WHOLE_AREA
+from datasets.analysis.populations import RESIDENTS_BY
+from datasets.analysis.profile import CLEAR, count_text
+from datasets.analysis.representation_charts import WAYS, representation_chart, shares_chart
+from datasets.analysis.unknown_charts import rates_chart
+from datasets.analysis.unknown_charts import shares_chart as unknown_shares_chart
 
-from .area_page import ages_of_project, places_of_project
 from .models import Dataset
-from .profiles import profile_of_dataset
-from .queries import whole_datasets_of
+from .report import Report
 from .report_page import DrawnChart, RateChoice, drawn
 
 MOST_SENTENCES = 3
@@ -41,13 +33,20 @@ class Choice:
 
 @dataclass(frozen=True)
 class WhoIsMissing:
-    """The field compared with those who live here, those it could be, and where “here” is."""
+    """The field compared, in which way and with whom; what each of these could be; and the charts of the comparison.
+    note says what the published figures cannot do."""
 
     field: str
-    choices: tuple[Choice, ...]
-    charts: tuple[DrawnChart, ...]
-    unknown: str
-    left_out: str
+    by: str
+    among: str
+    fields: tuple[Choice, ...]
+    ways: tuple[Choice, ...]
+    people: tuple[Choice, ...]
+    charts: tuple[DrawnChart, ...] = ()
+    unknown: str = ""
+    left_out: str = ""
+    need: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,21 +79,20 @@ class Sections:
     changed: WhatChanged | None = None
 
 
-def sections_of(dataset: Dataset, profile: Profile, rates: RateChoice | None, asked: AnyMapping[str, str]) -> Sections:
-    """All further parts of the report of one file. profile is the exact or the released one, and what is shown follows
-    it. asked: the query of the address, of which compare, with and before are read."""
-    counts, mapping = ServiceCounts.from_json(dataset.counts), Mapping.from_json(dataset.mapping)
-    missing = _who_is_missing(dataset, counts, mapping, profile, asked.get("compare", ""))
+def sections_of(report: Report, rates: RateChoice | None, asked: AnyMapping[str, str]) -> Sections:
+    """All further parts of the report of one file. asked: the query of the address, of which compare, by, among, with
+    and before are read."""
+    profile, missing = report.profile, _who_is_missing(report, asked)
     if rates is None:
         about = next((one.key for one in profile.fields if one.group == "guide"), "")
-        return Sections(missing, _charts(shares_chart(profile.field(about)) if about else None))
+        return Sections(missing, _charts(unknown_shares_chart(profile.field(about)) if about else None))
     own = field_of(rates.field).of or rates.field
     return Sections(
         missing=missing,
-        unknowns=_charts(shares_chart(profile.field(own)), rates_chart(rates.measure, rates.field)),
-        ways=_ways(profile, rates),
-        crossed=_crossed(counts, mapping, profile, rates, asked.get("with", "")),
-        changed=_changed(dataset, profile, rates, asked.get("before", "")),
+        unknowns=_charts(unknown_shares_chart(profile.field(own)), rates_chart(rates.measure, rates.field)),
+        ways=_ways(report, rates),
+        crossed=_crossed(report, rates, asked.get("with", "")),
+        changed=_changed(report, rates, asked.get("before", "")),
     )
 
 
@@ -102,74 +100,86 @@ def _charts(*charts) -> tuple[DrawnChart, ...]:
     return tuple(drawn(chart) for chart in charts if chart is not None)
 
 
-def _who_is_missing(dataset, counts, mapping, profile: Profile, asked: str) -> WhoIsMissing | None:
-    places, ages = places_of_project(dataset.project) or (WHOLE_AREA,), ages_of_project(dataset.project)
-    districts = districts_named(tuple(place.key for place in places))
-    choices = tuple(Choice(key, field_of(key).label) for key in COMPARABLE if profile.field(field_of(key).of or key))
-    if not choices:
+def _who_is_missing(report: Report, asked: AnyMapping[str, str]) -> WhoIsMissing | None:
+    fields = tuple(Choice(key, field_of(key).label) for key in report.fields_compared)
+    if not fields:
         return None
-    chosen = asked if asked in {one.key for one in choices} else choices[0].key
-    seen = tuple(one.group for one in profile.field(field_of(chosen).of or chosen).groups)
-    population = population_of(chosen, districts, seen, ages)
-    found = [representation_of(counts, mapping, population, by) for by in (BY_DISTRICT, BY_CATCHMENT)]
-    made = [_as_may_be_shown(one, profile.released) for one in found if one]
-    if not made:
-        return WhoIsMissing(chosen, choices, (), "0", "0")
-    charts = _charts(*map(representation_chart, made))
-    return WhoIsMissing(chosen, choices, charts, count_text(made[0].unknown), count_text(made[0].left_out))
+    field = _chosen(asked.get("compare", ""), fields).key
+    people = tuple(Choice(key, words) for key, words in report.comparing.among(field).items())
+    among = _chosen(asked.get("among", ""), people).key
+    found = {way: one for way in WAYS if (one := report.seen(field, way, among))}
+    ways = tuple(Choice(way, WAYS[way]) for way in found)
+    if not found:
+        return WhoIsMissing(field, "", among, fields, (), people)
+    by = _chosen(asked.get("by", ""), ways).key
+    one = found[by]
+    return WhoIsMissing(
+        field=field,
+        by=by,
+        among=among,
+        fields=fields,
+        ways=ways,
+        people=people,
+        charts=_charts(representation_chart(one), shares_chart(one)),
+        unknown=count_text(one.unknown),
+        left_out=count_text(one.left_out),
+        need=one.need_source,
+        note=_note(report, field),
+    )
 
 
-def _as_may_be_shown(one: Representation, released: bool) -> Representation:
-    return release_representation(one) if released else one
+def _chosen(asked: str, choices: tuple[Choice, ...]) -> Choice:
+    return next((one for one in choices if one.key == asked), choices[0])
 
 
-def _ways(profile: Profile, rates: RateChoice) -> tuple[DrawnChart, ...]:
+def _note(report: Report, field: str) -> str:
+    """Where only some ages or one sex are served, but the figures are of everybody."""
+    if field in RESIDENTS_BY or report.comparing.served.in_words == "all residents":
+        return ""
+    others = "ages and sexes" if report.comparing.served.sex else "ages"
+    return (
+        f"Your service sees {report.comparing.served.in_words}. For {field_of(field).label.lower()} the published "
+        f"figures here are of people of other {others} too, which can make a gap look larger or smaller."
+    )
+
+
+def _ways(report: Report, rates: RateChoice) -> tuple[DrawnChart, ...]:
     slope = slope_chart(rates.measure) if rates.field == "deprivation" else None
-    pathway = group_pathway_chart(profile.pathway, rates.field) if profile.pathway else None
-    return _charts(slope, pathway, *(means_chart(amount, rates.field) for amount in profile.amounts))
+    pathway = report.profile.pathway
+    funnel = group_pathway_chart(pathway, rates.field) if pathway else None
+    return _charts(slope, funnel, *(means_chart(amount, rates.field) for amount in report.profile.amounts))
 
 
-def _crossed(counts, mapping, profile: Profile, rates: RateChoice, asked: str) -> Crossed | None:
+def _crossed(report: Report, rates: RateChoice, asked: str) -> Crossed | None:
     own = field_of(rates.field).of or rates.field
-    keys = [key for key in fields_to_cross(counts) if (field_of(key).of or key) != own]
-    tables = {key: intersection(counts, mapping, measure_of(rates.measure.key), rates.field, key) for key in keys}
-    tables = {key: table for key, table in tables.items() if table}
-    if not tables:
+    keys = [key for key in report.fields_crossed if (field_of(key).of or key) != own]
+    kept = [key for key in keys if report.may_cross(rates.measure.key, rates.field, key)]
+    if not kept:
         return None
-    chosen = asked if asked in tables else next(iter(tables))
-    table = release_intersection(tables[chosen]) if profile.released else tables[chosen]
-    choices = tuple(Choice(key, field_of(key).label) for key in tables)
-    return Crossed(chosen, choices, drawn(intersection_chart(table)))
+    chosen = asked if asked in kept else kept[0]
+    table = report.crossed(rates.measure.key, rates.field, chosen)
+    return Crossed(chosen, tuple(Choice(key, field_of(key).label) for key in kept), drawn(intersection_chart(table)))
 
 
-def _changed(dataset: Dataset, profile: Profile, rates: RateChoice, asked: str) -> WhatChanged:
-    others = [one for one in whole_datasets_of(dataset.project).ready() if _is_earlier(one, dataset)]
-    earlier = next((one for one in others if str(one.pk) == asked), None)
-    before = profile_of_dataset(earlier, released=profile.released) if earlier else None
-    change = change_between(before, profile, rates.measure.key, rates.field) if before else None
+def _changed(report: Report, rates: RateChoice, asked: str) -> WhatChanged:
+    earlier = report.before(asked)
+    before = report.profile_before(earlier) if earlier else None
+    change = report.change(earlier, rates.measure.key, rates.field) if earlier else None
     measures = [before.measure(rates.measure.key) if before else None, rates.measure]
     months = over_time(*filter(None, measures))
     return WhatChanged(
         before=earlier,
-        choices=tuple(others),
+        choices=report.earlier,
         change=change,
-        chart=drawn(change_chart(change)) if change and change.groups else None,
+        chart=drawn(change_chart(change, str(earlier.pk))) if change and change.groups else None,
         months=drawn(over_time_chart(months)) if months else None,
-        could_show=_could_show(profile, rates),
+        could_show=_could_show(report, rates),
     )
 
 
-def _is_earlier(one: Dataset, dataset: Dataset) -> bool:
-    """Whether a file is about an earlier time; by when they were uploaded, where one of the two has no dates."""
-    first, second = (each.counts.get("first_day") for each in (one, dataset))
-    if first and second and first != second:
-        return first < second
-    return one.uploaded_at < dataset.uploaded_at
-
-
-def _could_show(profile: Profile, rates: RateChoice) -> tuple[str, ...]:
+def _could_show(report: Report, rates: RateChoice) -> tuple[str, ...]:
     """What could be shown for everyone, and for the groups that clearly do worse."""
     groups = [one.group for one in rates.measure.of(rates.field).groups if one.label == CLEAR][:MOST_SENTENCES]
     places = [("", ""), *((rates.field, group) for group in groups)]
-    found = [detecting(profile, rates.measure.key, *place) for place in places]
+    found = [detecting(report.profile, rates.measure.key, *place) for place in places]
     return tuple(one.sentence for one in found if one)

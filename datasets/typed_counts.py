@@ -12,9 +12,8 @@ from projects.actions import note_movement
 from projects.models import Project
 
 from .actions import MOST_FILES, TooManyFiles
-from .attempts import shares_unknown
+from .attempts import unknown_of
 from .models import TYPED, Dataset, Status
-from .profiles import profile_of_dataset
 from .reading_choices import period_as_kept
 from .typing_tables import TypingTable
 
@@ -73,9 +72,10 @@ def _keep(dataset: Dataset, tables: dict, by, verb: str) -> Dataset:
     if tables:
         _count(dataset)
     else:
-        dataset.counts, dataset.mapping, dataset.rows, dataset.unknown_shares = None, None, {}, {}
+        dataset.counts, dataset.mapping, dataset.rows = None, None, {}
+        dataset.unknown_shares, dataset.unknown_released = {}, {}
     dataset.matched_by, dataset.matched_at = by, timezone.now()
-    dataset.save(update_fields=[*names, "unknown_shares", "matched_by", "matched_at"])
+    dataset.save(update_fields=[*names, "unknown_shares", "unknown_released", "matched_by", "matched_at"])
     note_movement(dataset.project)
     note_in_trail(by=by, verb=verb, on=dataset, project=dataset.project)
     return dataset
@@ -89,7 +89,7 @@ def _count(dataset: Dataset) -> None:
     dataset.unit, dataset.counts, dataset.mapping = counts.unit, counts.to_json(), mapping.to_json()
     dataset.headings = list(mapping.columns)
     dataset.rows = {"read": lines, "profiled": lines, "set_aside": 0, "people": counts.people}
-    dataset.unknown_shares = shares_unknown(profile_of_dataset(dataset))
+    dataset.unknown_shares, dataset.unknown_released = unknown_of(dataset)
 
 
 def _fields(tables: dict) -> tuple[TypedField, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import area, baselines, findings, matching, reports, rereading, typed, uploads
+from .views import area, baselines, comparing, findings, matching, reports, rereading, small_numbers, typed, uploads
 
 app_name = "datasets"
 
@@ -34,6 +34,14 @@ data_urls = [
     path("area/", area.area_profile, name="area_profile"),
     path("area/map/", area.area_map, name="area_map"),
     path("area/panel/", area.area_panel, name="area_panel"),
+    path("small-numbers/", small_numbers.set_small_numbers, name="set_small_numbers"),
+    path("needs/", comparing.list_needs, name="list_needs"),
+    path("needs/panel/", comparing.need_panel, name="need_panel"),
+    path("needs/add/", comparing.add_need, name="add_need"),
+    path("needs/<uuid:need_id>/", comparing.edit_need, name="edit_need"),
+    path("needs/<uuid:need_id>/remove/", comparing.remove_need, name="remove_need"),
+    path("people/add/", comparing.add_population, name="add_population"),
+    path("people/<uuid:population_id>/remove/", comparing.remove_population, name="remove_population"),
     path("baseline/", baselines.choose_baseline, name="choose_baseline"),
     path("<uuid:dataset_id>/", include(dataset_urls)),
 ]

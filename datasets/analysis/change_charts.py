@@ -4,13 +4,15 @@ from datasets.analysis.change import Change, GroupChange
 from datasets.analysis.charts import Chart, ChartTable, Point, Series
 from datasets.analysis.over_time import OverTime
 from datasets.analysis.profile import count_text
-from datasets.analysis.wording import field_in_sentence, percent
+from datasets.analysis.rows.keys import change_key
+from datasets.analysis.wording import field_in_sentence, month_short, percent
 
 MOST_LINES = 6
 
 
-def change_chart(change: Change, before: str = "Before", after: str = "After") -> Chart:
-    """Each group’s rate before and after, those with the largest change of gap first; the table has the gaps."""
+def change_chart(change: Change, earlier: str = "", before: str = "Before", after: str = "After") -> Chart:
+    """Each group’s rate before and after, those with the largest change of gap first; the table has the gaps. earlier
+    is the id of the earlier file."""
     drawn = sorted(change.groups, key=lambda one: (-abs(one.change), one.group))[:MOST_LINES]
     series = tuple(
         Series(one.group, (Point(before, 100 * one.before.rate), Point(after, 100 * one.after.rate))) for one in drawn
@@ -23,7 +25,11 @@ def change_chart(change: Change, before: str = "Before", after: str = "After") -
         "percent",
         "lines",
         series,
-        ChartTable(headers, tuple(_row(one) for one in change.groups)),
+        ChartTable(
+            headers,
+            tuple(_row(one) for one in change.groups),
+            tuple(change_key(earlier, change.measure, change.field, one.group) for one in change.groups),
+        ),
     )
 
 
@@ -45,13 +51,14 @@ def over_time_chart(one: OverTime) -> Chart:
         "Upper limit": [one.high] * len(one.months),
         "Lower limit": [one.low] * len(one.months),
     }
+    names = [month_short(month.month) for month in one.months]
     series = tuple(
-        Series(name, tuple(Point(month.month, 100 * value) for month, value in zip(one.months, values, strict=True)))
-        for name, values in lines.items()
+        Series(line, tuple(Point(name, 100 * value) for name, value in zip(names, values, strict=True)))
+        for line, values in lines.items()
     )
     rows = tuple(
-        (month.month, percent(month.rate.rate), count_text(month.rate.total), _said(month.signal, month.change))
-        for month in one.months
+        (name, percent(month.rate.rate), count_text(month.rate.total), _said(month.signal, month.change))
+        for name, month in zip(names, one.months, strict=True)
     )
     return Chart(
         f"over-time:{one.measure}",

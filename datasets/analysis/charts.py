@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from datasets.analysis.fields import field_of
+from datasets.analysis.improving import NOT_COLLECTED as ABSENT
 from datasets.analysis.measures import UNIT_NOUNS, measure_of
 from datasets.analysis.profile import (
     STATE_LABELS,
@@ -14,7 +15,15 @@ from datasets.analysis.profile import (
     Rate,
     count_text,
 )
-from datasets.analysis.wording import and_list, field_in_sentence, overall_in_words, percent
+from datasets.analysis.rows.keys import completeness_key, rate_key
+from datasets.analysis.wording import (
+    and_list,
+    field_in_sentence,
+    month_in_words,
+    month_short,
+    overall_in_words,
+    percent,
+)
 
 NOT_COLLECTED = "Not collected at all"
 # The stages of a pathway that a file can show, in their order.
@@ -41,20 +50,22 @@ class Series:
 
 @dataclass(frozen=True)
 class ChartTable:
-    """The same figures as text, first column the row headings."""
+    """The same figures as text, first column the row headings. keys[i] is the key of the row of the report that rows[i]
+    is, "" where it is none; empty where no row of the table is one."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Chart:
-    """kind is "stacked" (shares of each label), "bars" (a value with its interval), "lines" (over months) or "pyramid"
-    (two series that grow to the left and to the right from the middle).
+    """kind is "stacked" (shares of each label), "bars" (a value with its interval), "lines" (over months), "pyramid"
+    (two series that grow to the left and to the right from the middle) or "dots" (up to three shares of each label).
 
     unit is "percent" (values 0 to 100) or a noun in the plural. reference is a line to compare with, as (label, value).
     Series come in an order that also works in shades of grey, first darkest. source says who published the figures,
-    where they are not the team's own.
+    where they are not the team's own. row_key is that of the row of the report that the whole chart is, if it is one.
     """
 
     key: str
@@ -66,6 +77,7 @@ class Chart:
     table: ChartTable
     reference: tuple[str, float] | None = None
     source: str = ""
+    row_key: str = ""
 
 
 def gap_chart(profile: Profile) -> Chart:
@@ -82,6 +94,8 @@ def gap_chart(profile: Profile) -> Chart:
     series.append(
         Series(NOT_COLLECTED, (*(Point(label, 100.0) for label in absent), *(Point(one, 0.0) for one, _ in rows)))
     )
+    keys = tuple(completeness_key(key, ABSENT) for key in profile.not_collected)
+    keys += tuple(completeness_key(one.key, one.mostly) for one in fields)
     headers = ("Field", "Share known", *(STATE_LABELS[state] for state in STATES))
     table = [(label, NOT_COLLECTED, *("–" for _ in STATES)) for label in absent]
     table += [(label, percent(whole.share), *(count_text(count) for count in whole.counts)) for label, whole in rows]
@@ -92,15 +106,19 @@ def gap_chart(profile: Profile) -> Chart:
         "percent",
         "stacked",
         tuple(series),
-        ChartTable(headers, tuple(table)),
+        ChartTable(headers, tuple(table), keys),
     )
 
 
 def completeness_chart(field: FieldProfile, by: str = "month") -> Chart:
     """How the share known of one field changes by month, or differs by team."""
     parts = field.by_month if by == "month" else field.by_team
-    points = tuple(Point(one.label, _percent(one.share), _percent(one.low), _percent(one.high)) for one in parts)
-    rows = tuple((one.label, percent(one.share), *(count_text(count) for count in one.counts)) for one in parts)
+    points = tuple(
+        Point(month_short(one.label), _percent(one.share), _percent(one.low), _percent(one.high)) for one in parts
+    )
+    rows = tuple(
+        (month_short(one.label), percent(one.share), *(count_text(count) for count in one.counts)) for one in parts
+    )
     headers = (by.capitalize(), "Share known", *(STATE_LABELS[state] for state in STATES))
     return Chart(
         f"completeness:{field.key}:{by}",
@@ -139,7 +157,7 @@ def rate_chart(measure: MeasureProfile, field: str) -> Chart | None:
         "percent",
         "bars",
         (Series(measure.label, points),),
-        ChartTable(headers, rows),
+        ChartTable(headers, rows, tuple(rate_key(measure.key, field, one.group) for one in rates.groups)),
         _overall(measure),
     )
 
@@ -156,10 +174,10 @@ def measure_chart(measure: MeasureProfile, unit: str, by: str = "month") -> Char
         sentence,
         "percent",
         "lines" if by == "month" else "bars",
-        (Series(measure.label, tuple(_point(label, rate) for label, rate in parts)),),
+        (Series(measure.label, tuple(_point(month_short(label), rate) for label, rate in parts)),),
         ChartTable(
             (by.capitalize(), measure.label, "Out of", "Rate", "Likely range"),
-            tuple((label, *_rate_texts(rate)) for label, rate in parts),
+            tuple((month_short(label), *_rate_texts(rate)) for label, rate in parts),
         ),
         _overall(measure),
     )
@@ -181,6 +199,7 @@ def funnel_chart(profile: Profile) -> Chart | None:
         ChartTable(
             ("Stage", "Reached", "Out of", "Rate", "Likely range"),
             tuple((one.label, *_rate_texts(one.overall)) for one in stages),
+            tuple(rate_key(one.key) for one in stages),
         ),
     )
 
@@ -207,8 +226,8 @@ def _known_sentence(field: FieldProfile, parts: tuple[Completeness, ...], by: st
     if low.share == high.share:
         return f"{field.label} is known for {percent(low.share)} of rows throughout."
     return (
-        f"{field.label} is known least in {low.label} ({percent(low.share)}) "
-        f"and most in {high.label} ({percent(high.share)})."
+        f"{field.label} is known least in {month_in_words(low.label)} ({percent(low.share)}) "
+        f"and most in {month_in_words(high.label)} ({percent(high.share)})."
     )
 
 

@@ -8,6 +8,7 @@ from datasets.analysis.intersections import Intersection
 from datasets.analysis.measures import measure_of
 from datasets.analysis.pathway import NOTE, STAGES, Pathway
 from datasets.analysis.profile import MeasureProfile, Rate, count_text, number
+from datasets.analysis.rows.keys import crossed_key, mean_key, pathway_key, slope_key
 from datasets.analysis.wording import field_in_sentence, percent
 
 MOST_LINES = 6
@@ -32,7 +33,11 @@ def pathway_chart(pathway: Pathway, field: str) -> Chart | None:
         "percent",
         "lines",
         series,
-        ChartTable(("Group", *names), (*rows, ("Everyone", *map(_reached, pathway.overall)))),
+        ChartTable(
+            ("Group", *names),
+            (*rows, ("Everyone", *map(_reached, pathway.overall))),
+            (*(pathway_key(field, one.group) for one in by.groups), ""),
+        ),
     )
 
 
@@ -68,7 +73,7 @@ def means_chart(amount: AmountProfile, field: str) -> Chart | None:
         amount.unit,
         "bars",
         (Series(amount.label, points),),
-        ChartTable(headers, rows),
+        ChartTable(headers, rows, tuple(mean_key(amount.key, field, one.group) for one in by.groups)),
         ("Everyone", amount.overall.mean) if amount.overall.mean is not None else None,
     )
 
@@ -93,14 +98,19 @@ def slope_chart(measure: MeasureProfile) -> Chart | None:
         said += f" The rate of the least deprived end is {slope.relative:.1f} times that of the most deprived end"
         limits = (slope.relative_low, slope.relative_high)
         said += "." if None in limits else f" (between {limits[0]:.1f} and {limits[1]:.1f})."
-    return replace(chart, key=f"slope:{measure.key}", title=f"{measure.label}: slope over deprivation", sentence=said)
+    key, title = slope_key(measure.key), f"{measure.label}: slope over deprivation"
+    return replace(chart, key=key, title=title, sentence=said, row_key=key)
 
 
 def intersection_chart(table: Intersection) -> Chart:
     """Every cell somebody is in, as a bar; the table has the same as rows."""
     places = [(i, j) for i in range(len(table.rows)) for j in range(len(table.columns))]
-    cells = [(f"{table.rows[i]}, {table.columns[j]}", table.cells[i][j]) for i, j in places]
-    filled = [(name, rate) for name, rate in cells if rate.total != 0]
+    places = [(i, j) for i, j in places if table.cells[i][j].total != 0]
+    filled = [(f"{table.rows[i]}, {table.columns[j]}", table.cells[i][j]) for i, j in places]
+    keys = tuple(
+        crossed_key(table.measure, (table.row_field, table.column_field), (table.rows[i], table.columns[j]))
+        for i, j in places
+    )
     label = measure_of(table.measure).label
     fields = " and ".join(field_in_sentence(key) for key in (table.row_field, table.column_field))
     rows = tuple((name, count_text(rate.count), count_text(rate.total), percent(rate.rate)) for name, rate in filled)
@@ -111,5 +121,5 @@ def intersection_chart(table: Intersection) -> Chart:
         "percent",
         "bars",
         (Series(label, tuple(_point(*one) for one in filled)),),
-        ChartTable(("Groups", label, "Out of", "Rate"), rows),
+        ChartTable(("Groups", label, "Out of", "Rate"), rows, keys),
     )

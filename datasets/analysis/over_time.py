@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datasets.analysis.measures import measure_of
 from datasets.analysis.profile import MeasureProfile, Rate
 from datasets.analysis.statistics.spc import COMMON_CAUSE, FEWEST_POINTS, XmR, label, point_type, xmr
-from datasets.analysis.wording import and_list, percent
+from datasets.analysis.wording import and_list, month_in_words, percent
 
 _WORDS = {
     "Above UCL": "above the upper limit",
@@ -78,6 +78,8 @@ def _sentence(name: str, points: tuple[MonthPoint, ...], mean: float, low: float
         )
     by_signal: dict[str, list[str]] = {}
     for one in signalled:
-        by_signal.setdefault(f"{one.signal} ({one.change})", []).append(one.month)
+        by_signal.setdefault(f"{one.signal} ({one.change})", []).append(month_in_words(one.month))
     parts = [f"{signal}: {and_list(months)}" for signal, months in by_signal.items()]
-    return f"{start} More than chance is at work in {len(signalled)} of them. {'; '.join(parts)}."
+    months = "1 of them" if len(signalled) == 1 else f"{len(signalled)} of them"
+    said = "; ".join(parts)
+    return f"{start} More than chance is at work in {months}. {said[:1].upper()}{said[1:]}."

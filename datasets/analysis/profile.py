@@ -107,6 +107,11 @@ class FieldProfile:
     def count(self, state: str) -> Count:
         return self.overall.counts[STATES.index(state)]
 
+    @property
+    def mostly(self) -> str:
+        """The commonest way of not being known."""
+        return max(MISSING_STATES, key=lambda state: number(self.count(state)))
+
 
 @dataclass(frozen=True)
 class Rate:

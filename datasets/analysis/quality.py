@@ -8,7 +8,7 @@ from datasets.analysis.mapping import Mapping
 from datasets.analysis.matching.values import match_values
 from datasets.analysis.profile import MISSING_STATES, FieldProfile
 from datasets.analysis.table import Problem
-from datasets.analysis.wording import and_list, percent
+from datasets.analysis.wording import and_list, month_in_words, percent
 
 ENOUGH_ROWS = 50
 # One answer for nearly everybody: in a field with several answers, and in a yes-or-no field.
@@ -147,7 +147,8 @@ def _gaps(counts: ServiceCounts) -> Problem | None:
     quiet = [month for month in between if rows.get(month, 0) < QUIET_MONTH * typical]
     if not quiet or typical < ENOUGH_ROWS:
         return None
-    message = f"Hardly any rows in {and_list(quiet[:_MOST_NAMED])}. Check that the export covers the whole period."
+    named = and_list([month_in_words(month) for month in quiet[:_MOST_NAMED]])
+    message = f"Hardly any rows in {named}. Check that the export covers the whole period."
     return Problem("gap_in_period", "warning", message)
 
 

@@ -262,7 +262,7 @@ def _one(group, observed, expected, people, unknown, p, label, field_key) -> Exp
         share = wilson(observed, people)
         ratio = tuple(end * people / expected for end in (share.value, share.low, share.high))
     says = ""
-    if label in (CLEAR, POSSIBLE):
+    if unknown and label in (CLEAR, POSSIBLE):
         says = share_conclusion(observed, people, unknown, expected / people)[0]
     return Expected(
         group=group,

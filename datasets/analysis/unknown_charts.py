@@ -2,6 +2,7 @@
 
 from datasets.analysis.charts import Chart, ChartTable, Point, Series
 from datasets.analysis.profile import FieldProfile, MeasureProfile
+from datasets.analysis.rows.keys import rate_key
 from datasets.analysis.wording import field_in_sentence, percent, unknowns_in_words
 
 
@@ -53,7 +54,11 @@ def rates_chart(measure: MeasureProfile, field: str) -> Chart | None:
         "percent",
         "bars",
         (Series(measure.label, points),),
-        ChartTable(headers, tuple(_row(one) for one in known)),
+        ChartTable(
+            headers,
+            tuple(_row(one) for one in known),
+            tuple(rate_key(measure.key, field, one.group) for one in known),
+        ),
     )
 
 

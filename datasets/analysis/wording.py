@@ -1,5 +1,7 @@
 """Figures said in plain words: who a group is, of a hundred how many, and how two rates stand to each other."""
 
+from calendar import month_name
+
 from datasets.analysis.amounts import Amount
 from datasets.analysis.fields import field_of
 from datasets.analysis.measures import UNIT_NOUNS, Measure
@@ -176,6 +178,18 @@ def state_in_words(state: str) -> str:
 
 def _of_people(measure: Measure) -> str:
     return {"were missed": "missed their appointment", "were completed": "completed"}.get(measure.said, measure.said)
+
+
+def month_in_words(month: str) -> str:
+    """“April 2026” for “2026-04”; anything else as it is."""
+    year, _, number = month.partition("-")
+    return f"{month_name[int(number)]} {year}" if year.isdecimal() and number.isdecimal() else month
+
+
+def month_short(month: str) -> str:
+    """“Apr 2026” for “2026-04”, where there is little room; anything else as it is."""
+    words, _, year = month_in_words(month).rpartition(" ")
+    return f"{words[:3]} {year}" if words and words in month_name else month
 
 
 def and_list(words: list[str]) -> str:

@@ -6,14 +6,20 @@ from django.views.decorators.http import require_safe
 
 from accounts.audit import record as note_in_trail
 from accounts.roles import Permission
+from datasets.analysis.rows.recording import quality_rows
 from projects.access import with_project
 
 from .. import report_page as show
 from ..downloads import as_csv, profile_rows, set_aside_rows
+from ..handing_on import Made
 from ..pages import context_of, csv_file, dataset_crumbs
 from ..profiles import days_of, profile_of_dataset
 from ..queries import newest_ready, whole_datasets_of
+from ..report import Report
 from ..report_sections import sections_of
+from ..retention import is_soon_deleted, kept_until, note_opened
+from ..small_numbers import rule_in_words
+from ..what_was_read import what_was_read
 
 
 def _may_see_counts(project) -> bool:
@@ -30,18 +36,25 @@ def show_profile(request, project, dataset_id):
     dataset = get_object_or_404(whole_datasets_of(project), pk=dataset_id)
     if not dataset.is_ready:
         return redirect("datasets:show_dataset", project.pk, dataset.pk)
-    profile = profile_of_dataset(dataset, released=not _may_see_counts(project))
-    rates = show.rates_shown(profile, request.GET.get("measure", ""), request.GET.get("field", ""))
+    was_due = is_soon_deleted(dataset)
+    note_opened(dataset)
+    report, made = Report(dataset, released=not _may_see_counts(project)), Made(project)
+    rates = show.rates_shown(report.profile, request.GET.get("measure", ""), request.GET.get("field", ""))
     context = context_of(project, dataset_crumbs(project)) | {
         "dataset": dataset,
-        "profile": profile,
-        "gaps_chart": show.gaps_chart(profile),
+        "profile": report.profile,
+        "gaps_chart": show.gaps_chart(report.profile),
         "rates": rates,
-        "over_time": show.measure_charts(profile, rates.measure) if rates else [],
-        "pathway": show.pathway_chart(profile),
-        "gaps": show.gaps_of(project, profile),
-        "more": sections_of(dataset, profile, rates, request.GET),
-        "days": days_of(profile),
+        "over_time": show.measure_charts(report.profile, rates.measure) if rates else [],
+        "pathway": show.pathway_chart(report.profile),
+        "gaps": show.gaps_of(report, made),
+        "problems": tuple(zip(report.profile.problems, quality_rows(report.profile), strict=True)),
+        "made": made,
+        "more": sections_of(report, rates, request.GET),
+        "days": days_of(report.profile),
+        "rule_words": rule_in_words(project),
+        "kept_until": {"day": kept_until(dataset), "soon": was_due},
+        "facts": what_was_read(dataset) if _may_see_counts(project) else [],
         "page_title": f"Gap report: {dataset.label}",
     }
     return render(request, "datasets/show_profile.jinja", context)
@@ -60,6 +73,7 @@ def show_field(request, project, dataset_id, field_key):
         "profile": profile,
         "field": field,
         "charts": show.field_charts(profile, field_key),
+        "rule_words": rule_in_words(project),
         "page_title": f"How well {field.label.lower() if not field.label.isupper() else field.label} is recorded",
     }
     return render(request, "datasets/show_field.jinja", context)
@@ -88,10 +102,10 @@ def download_set_aside(request, project, dataset_id):
 def profile_panel(request, project):
     """What step 1’s page shows of the data; a whole page of its own without JavaScript."""
     dataset = newest_ready(project)
-    profile = profile_of_dataset(dataset, released=not _may_see_counts(project)) if dataset else None
+    report = Report(dataset, released=not _may_see_counts(project)) if dataset else None
     context = context_of(project) | {
         "dataset": dataset,
-        "sentences": show.key_sentences(profile) if profile else [],
+        "sentences": show.key_sentences(report) if report else [],
         "page_title": "Your data so far",
     }
     template = "datasets/_profile_panel.jinja" if request.htmx else "datasets/profile_panel.jinja"

@@ -73,7 +73,7 @@ def test_a_gap_becomes_one_finding(client_for, people, ready, address):
     for _ in range(2):
         page = open_page(client, address("make_finding", dataset), post={"gap": ETHNICITY_GAP}, follow=True)
     finding = Finding.objects.get()
-    assert "Already F1" in page.text
+    assert "See F1" in page.text
     assert finding.kind == "data"
     assert finding.strength == "strong"
     assert finding.title == (
@@ -109,12 +109,14 @@ def test_a_fault_in_the_data_becomes_one_planned_action(client_for, people, read
         page = open_page(client, address("plan_action", dataset), post={"gap": RELIGION_GAP}, follow=True)
     assert page.h1 == "Change T1"
     action, finding = Action.objects.get(), Finding.objects.get()
-    assert action.title == "Improve how we record religion or belief"
+    assert action.title == "Agree when “not known” may be chosen in the box for religion or belief"
+    assert action.details["done_looks_like"] == "Religion or belief is known for at least 90% of records."
+    assert action.status == "to_start"
     assert list(action.findings.all()) == [finding]
     assert finding.kind == "data_quality"
     assert finding.details["data_field"] == "Religion or belief"
     page = open_page(client, address("show_profile", dataset))
-    assert "Already planned as T1" in page.text
+    assert "Planned as T1" in page.text
 
 
 def test_a_figure_becomes_a_baseline_that_stays(client_for, people, project, ready, address):

@@ -1,12 +1,11 @@
 """Rows about how fields are recorded: known too seldom, not collected at all, or recorded in a way to mend."""
 
 from datasets.analysis.fields import field_of
-from datasets.analysis.improving import NOT_COLLECTED, suggested_action, suggested_for_problem
+from datasets.analysis.improving import NOT_COLLECTED, suggestion, suggestion_for_problem
 from datasets.analysis.profile import (
     CLEAR,
     MISSING_STATES,
     NO_DETAILS,
-    STATES,
     FieldProfile,
     Profile,
     count_text,
@@ -44,8 +43,7 @@ def recording_rows(profile: Profile) -> tuple[Row, ...]:
 def _field(profile: Profile, field: FieldProfile) -> Row:
     overall = field.overall
     known, total = field.count("known"), overall.total
-    counts = dict(zip(STATES, map(number, overall.counts), strict=True))
-    most = max(MISSING_STATES, key=lambda state: counts[state])
+    most = field.mostly
     states = zip(MISSING_STATES, overall.counts[1:], strict=True)
     poor = overall.share is not None and overall.share < ENOUGH_KNOWN and total >= FEWEST_ROWS
     return Row(
@@ -70,10 +68,10 @@ def _field(profile: Profile, field: FieldProfile) -> Row:
         field=field.key,
         group=most,
         numbers={} if profile.released else {"known": known, "total": total},
-        weight=float(sum(counts[state] for state in MISSING_STATES)),
+        weight=float(sum(map(number, overall.counts[1:]))),
         large=1 - overall.share if overall.share is not None else 0.0,
         worse=poor,
-        action=suggested_action(field.key, most),
+        improvement=suggestion(field.key, most),
     )
 
 
@@ -103,7 +101,7 @@ def _absent(key: str) -> Row:
         field=key,
         group=field_of(key).label,
         worse=True,
-        action=suggested_action(key, NOT_COLLECTED),
+        improvement=suggestion(key, NOT_COLLECTED),
     )
 
 
@@ -133,5 +131,5 @@ def _problem(problem: Problem, field: FieldProfile | None) -> Row | None:
         measure=problem.code,
         field=key,
         worse=True,
-        action=suggested_for_problem(problem.code, key) if field else "",
+        improvement=suggestion_for_problem(problem.code, key) if field else None,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from dataclasses import field as filled
 
+from datasets.analysis.improving import Suggested
 from datasets.analysis.profile import Rate, count_text
 from datasets.analysis.wording import percent
 
@@ -24,7 +25,7 @@ class Row:
     about. numbers holds exact figures for tracing and is empty in a released row. weight is about how many people,
     events or records would be otherwise without the gap, large what part of them that is (0 to 1). worse says whether
     the row is a gap at all; doubtful that it may be no unfair one: need differs, or the unknowns could undo it. where
-    leads back: the query of the report's address and the part of its page.
+    leads back: the query of the report's address and the part of its page. improvement is what to do about recording.
     """
 
     key: str
@@ -47,7 +48,11 @@ class Row:
     worse: bool = False
     doubtful: bool = False
     more: str = ""
-    action: str = ""
+    improvement: Suggested | None = None
+
+    @property
+    def is_about_recording(self) -> bool:
+        return self.kind == DATA_QUALITY
 
     @property
     def said(self) -> str:

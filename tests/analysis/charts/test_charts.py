@@ -57,7 +57,7 @@ def test_a_field_the_measure_is_not_known_for_has_no_chart():
 
 def test_completeness_over_months_and_teams():
     by_month = completeness_chart(PROFILE.field("ethnicity"))
-    assert (by_month.kind, [point.label for point in by_month.series[0].points]) == ("lines", ["2025-04", "2025-05"])
+    assert (by_month.kind, [point.label for point in by_month.series[0].points]) == ("lines", ["Apr 2025", "May 2025"])
     by_team = completeness_chart(PROFILE.field("ethnicity"), "team")
     assert by_team.sentence == "Ethnicity is known least in B (64%) and most in A (100%)."
 
@@ -65,7 +65,7 @@ def test_completeness_over_months_and_teams():
 def test_a_measure_over_months():
     chart = measure_chart(PROFILE.measure("did_not_attend"), PROFILE.unit)
     assert chart.sentence == "Of 100 appointments, 20 were missed."
-    assert chart.table.rows[0][:4] == ("2025-04", "40", "240", "17%")
+    assert chart.table.rows[0][:4] == ("Apr 2025", "40", "240", "17%")
 
 
 def test_where_people_fall_away():

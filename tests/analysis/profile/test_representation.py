@@ -127,6 +127,7 @@ def test_the_chart_has_a_line_at_a_hundred_and_the_same_figures():
     assert chart.reference == ("As expected", 100.0)
     assert [row[0] for row in chart.table.rows] == [point.label for point in chart.series[0].points]
     assert chart.table.rows[1][:5] == ("Asian", "64", "125", "−61", "51%")
+    assert len(chart.table.keys) == len(chart.table.rows)
 
 
 def test_published_figures_become_populations():
