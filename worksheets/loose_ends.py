@@ -7,6 +7,7 @@ from design.words import sentence_list
 
 from .answering import is_left_open
 from .models import Record
+from .saying import without_contacts
 from .situation import Situation
 
 
@@ -140,10 +141,11 @@ def _absent_groups(s: Situation):
 
 def _promises(s: Situation):
     for partner in s.thread.of("partner_link"):
-        if partner.promise and not (partner.promise_kept_on or partner.promise_due_on):
-            yield _say(14, partner, f"was promised “{partner.promise}” with no date. Say when.", "local-knowledge")
-        elif partner.promise and not partner.promise_kept_on and partner.promise_due_on < s.today:
-            yield _say(14, partner, f"is still waiting for “{partner.promise}”.", "local-knowledge")
+        promise = without_contacts(partner.promise)
+        if promise and not (partner.promise_kept_on or partner.promise_due_on):
+            yield _say(14, partner, f"was promised “{promise}” with no date. Say when.", "local-knowledge")
+        elif promise and not partner.promise_kept_on and partner.promise_due_on < s.today:
+            yield _say(14, partner, f"is still waiting for “{promise}”.", "local-knowledge")
 
 
 def _project(s: Situation):

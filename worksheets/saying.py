@@ -19,6 +19,11 @@ def in_words(record: Record, key: str) -> str:
     return text_of(question, record.said(key), record.details.get(question.other_key, ""))
 
 
+def name_of(record: Record) -> str:
+    """What a record is called in a table: a focus group by its people, others by their title without a full stop."""
+    return (getattr(record, "who", "") or record.title).rstrip(".")
+
+
 def brief(text: str, most: int = BRIEF) -> str:
     """The beginning of what was written, cut at a word."""
     text = " ".join(str(text or "").split())

@@ -95,11 +95,16 @@ def barrier_ranking(s: Situation) -> Board | None:
     if lacking:
         needed = "find a second kind of source, one of them the community, or mark it “We assume it”."
         hints.append(f"{sentence_list(lacking)}: {needed}")
-    headings = ("Barrier", "Sources", "How we know", "Size", "Sum", "Can we change it?", "Act on it first?")
-    table = Table("Barriers in order", headings, tuple(_ranked_row(one) for one in ranked))
-    return Board(
-        "barrier_ranking", "Which barriers come first", text, (table,), tuple(hints), prints=("barrier",), wide=True
+    headings = (
+        "Barrier",
+        "Sources",
+        "How we know",
+        "Sources × strength × size",
+        "Can we change it?",
+        "Act on it first?",
     )
+    table = Table("Barriers in order", headings, tuple(_ranked_row(one) for one in ranked))
+    return Board("barrier_ranking", "Which barriers come first", text, (table,), tuple(hints), prints=("barrier",))
 
 
 def _passed_over(ranked: list[Ranked]):
@@ -116,14 +121,9 @@ def _passed_over(ranked: list[Ranked]):
 def _ranked_row(one: Ranked) -> tuple[Cell, ...]:
     barrier = one.barrier
     return (
-        Cell(barrier.title, (barrier,)),
-        Cell(
-            sentence_list(one.sources.kinds).capitalize() or "None yet",
-            one.sources.all,
-            "" if one.sources.all else "gap",
-        ),
+        Cell(records=(barrier,), titled=True),
+        Cell("" if one.sources.all else "None yet", one.sources.all, "" if one.sources.all else "gap"),
         Cell(in_words(barrier, "strength") or "Not said yet", tone="" if barrier.strength else "gap"),
-        Cell(in_words(barrier, "size") or "Not said yet"),
         Cell(f"{' × '.join(map(str, one.factors))} = {one.score}"),
         Cell(in_words(barrier, "changeable") or "Not said yet"),
         _first(one),
@@ -159,7 +159,7 @@ def _words_row(s: Situation, one: Ranked) -> tuple[Cell, ...]:
     summed = [f"{said.title} ({said.ref})" for said in one.sources.community]
     words = "; ".join(quotes or summed) or "Nobody has been heard on this yet"
     tone = "" if one.sources.community else "gap"
-    return Cell(one.barrier.title, (one.barrier,)), Cell(in_words(one.barrier, "com_b")), Cell(words, tone=tone)
+    return Cell(records=(one.barrier,), titled=True), Cell(in_words(one.barrier, "com_b")), Cell(words, tone=tone)
 
 
 def _quote(said: Insight) -> str:
@@ -199,11 +199,16 @@ def _written(barrier: Barrier) -> list[tuple[str, str, str]]:
 
 def _ideas(s: Situation, barrier: Barrier):
     changes = s.thread.pointing(barrier, "adjustment", "barriers")
-    for key, name, idea in _written(barrier):
+    for number, (key, name, idea) in enumerate(_written(barrier)):
         same = tuple(one for one in changes if one.title == brief(idea, 300))
         alike = tuple(one for one in changes if key and key in (one.details.get("east") or ()))
         fresh = None if same else _draft(barrier, key, idea)
-        yield Cell(barrier.title, (barrier,)), Cell(name), Cell(idea), Cell(records=same or alike, offer=fresh)
+        yield (
+            Cell(records=(barrier,), titled=not number),
+            Cell(name),
+            Cell(idea),
+            Cell(records=same or alike, offer=fresh),
+        )
 
 
 def _draft(barrier: Barrier, key: str, idea: str) -> Offer:

@@ -81,7 +81,7 @@ def _events(s: Situation, partner: PartnerLink):
 def _partner_row(s: Situation, partner: PartnerLink) -> tuple[Cell, ...]:
     contacts = contacts_of(partner)
     return (
-        Cell(partner.title, (partner,)),
+        Cell(records=(partner,), titled=True),
         Cell(in_words(partner, "roles")),
         Cell(in_words(partner, "status") or "Not said yet"),
         Cell(day(contacts[0][0]) if contacts else "Not yet"),
@@ -131,7 +131,7 @@ def _promise_row(s: Situation, partner: PartnerLink) -> tuple[Cell, ...]:
     fresh = None if actions or state == "kept" else offer("Add as an action", "action", partner.ref, **known)
     when = Cell(day(partner.promise_due_on))
     return (
-        Cell(partner.title, (partner,)),
+        Cell(records=(partner,), titled=True),
         Cell(promise),
         when,
         Cell(words, tone=tone),

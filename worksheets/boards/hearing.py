@@ -4,7 +4,7 @@ from design.words import count, day, sentence_list
 
 from ..meeting import Hearing, conversations, hearings, is_held
 from ..models import Engagement
-from ..saying import in_words, people_in_words
+from ..saying import in_words, name_of, people_in_words
 from ..situation import Situation
 from ..sources import sources_of
 from ..ties import AbsentGroup, absent_groups, rows_of_grid
@@ -40,7 +40,7 @@ def _open_questions(s: Situation):
     for barrier in s.thread.of("barrier"):
         if not sources_of(s.thread, barrier).community:
             how = in_words(barrier, "strength") or "Nobody has said how you know"
-            yield Cell(f"Is this so for you: {barrier.title}", (barrier,)), Cell(how)
+            yield Cell(f"Is this so for you? {barrier.title}", (barrier,)), Cell(how)
 
 
 @board
@@ -65,7 +65,7 @@ def _heard_sentence(found: list[Hearing]) -> str:
 
 
 def _hearing_row(one: Hearing) -> tuple[Cell, ...]:
-    group = Cell(one.group.title + (" (main group)" if one.group.is_primary else ""), (one.group,))
+    group = Cell(name_of(one.group) + (" (main group)" if one.group.is_primary else ""), (one.group,))
     return group, Cell(records=(*one.held, *one.planned)), Cell(records=one.voices), _hearing_state(one)
 
 
@@ -128,7 +128,7 @@ def _activity_row(s: Situation, one: Engagement) -> tuple[Cell, ...]:
     )
     short = bool(aimed and got and not _reached(one))
     return (
-        Cell(one.title, (one,)),
+        Cell(records=(one,), titled=True),
         Cell(in_words(one, "approach")),
         Cell(records=(*groups, *partners)),
         Cell(day(one.held_on) or "No date yet", tone="" if one.held_on else "gap"),

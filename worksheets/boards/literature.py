@@ -3,7 +3,7 @@
 from design.words import count, sentence_list
 
 from ..models import Barrier, Evidence
-from ..saying import brief, in_words
+from ..saying import brief, in_words, name_of
 from ..situation import Situation
 from ..sources import Sources, sources_of
 from . import Board, Cell, Offer, Table, board, offer
@@ -27,7 +27,7 @@ def evidence_table(s: Situation) -> Board | None:
     if not kept:
         return None
     rows = tuple(_evidence_row(one) for one in kept)
-    headings = ("Source", "Who and where", "What it says", "Strength", "Applies here")
+    headings = ("Source", "What it says", "Strength", "Applies here")
     tables = [Table("Key evidence", headings, rows[:KEY_ITEMS])]
     if len(rows) > KEY_ITEMS:
         tables.append(Table("More evidence", headings, rows[KEY_ITEMS:]))
@@ -54,10 +54,11 @@ def _evidence_row(one: Evidence) -> tuple[Cell, ...]:
     by = ", ".join(part for part in (one.details.get("authors"), str(one.year or "")) if part)
     why = one.details.get("applies_reason", "")
     fit = in_words(one, "applies") or "Not said yet"
+    where = one.details.get("studied", "")
+    said = one.details.get("key_message", "")
     return (
-        Cell(f"{one.title}{f' ({by})' if by else ''}", (one,)),
-        Cell(one.details.get("studied", "")),
-        Cell(one.details.get("key_message", "")),
+        Cell(f"{name_of(one)}{f' ({by})' if by else ''}", (one,)),
+        Cell(f"{said} Looked at: {where}." if said and where else said or where),
         Cell(in_words(one, "strength") or "Not said yet", tone="" if one.strength else "gap"),
         Cell(f"{fit}. {why}" if why else fit, tone=TONES.get(one.applies, "")),
     )
@@ -133,7 +134,7 @@ def barriers_and_sources(s: Situation) -> Board | None:
 def _source_row(barrier: Barrier, sources: Sources) -> tuple[Cell, ...]:
     words, tone = VOICES[sources.local_voice]
     return (
-        Cell(barrier.title, (barrier,)),
+        Cell(records=(barrier,), titled=True),
         Cell(_strengths(sources), sources.research),
         Cell(records=sources.findings),
         Cell(records=sources.staff),

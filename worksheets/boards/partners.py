@@ -4,7 +4,7 @@ from design.words import count, day, sentence_list
 from guide.vocabularies import vocabulary
 
 from ..models import FocusGroup, PartnerLink
-from ..saying import brief, first_sentence, without_contacts
+from ..saying import brief, first_sentence, name_of, without_contacts
 from ..situation import Situation
 from ..ties import AbsentGroup, absent_groups, is_in_touch, is_planned, knows_place, may_help, places_of
 from . import Board, Cell, Table, board, offer
@@ -49,7 +49,7 @@ def _coverage_row(s: Situation, group: FocusGroup) -> tuple[Cell, ...]:
         state = Cell(
             "Nobody yet", tone="gap", offer=offer("Add a partner", "partner_link", group.ref, focus_groups=[group])
         )
-    return Cell(group.title, (group,)), Cell(records=touched), Cell(records=planned), state
+    return Cell(name_of(group), (group,)), Cell(records=touched), Cell(records=planned), state
 
 
 @board
@@ -78,7 +78,7 @@ def partner_map(s: Situation) -> Board | None:
         if unplaced
         else ()
     )
-    headings = ("Place", *(f"{group.ref} {brief(group.who or group.title, 60)}" for group in groups))
+    headings = ("Place", *(f"{group.ref} {brief(name_of(group), 60)}" for group in groups))
     return Board("partner_map", "Partners by place and group", text, (Table("Partner map", headings, rows),), hints)
 
 
@@ -163,7 +163,11 @@ def _told_row(s: Situation, partner: PartnerLink) -> tuple[Cell, ...]:
     if first_sentence(told) != told.strip():
         known["summary"] = brief(told, 600)
     fresh = offer("Add as an insight", "insight", partner.ref, title=first_sentence(told), **known)
-    return Cell(partner.title, (partner,)), Cell(brief(told)), Cell(records=insights, offer=None if insights else fresh)
+    return (
+        Cell(records=(partner,), titled=True),
+        Cell(brief(told)),
+        Cell(records=insights, offer=None if insights else fresh),
+    )
 
 
 def _source_of(partner: PartnerLink) -> str:

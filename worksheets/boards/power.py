@@ -77,7 +77,12 @@ def _feedback_row(s: Situation, one: Engagement) -> tuple[Cell, ...]:
     if by:
         known["due_on"] = by
     fresh = offer("Add a sharing item", "dissemination", one.ref, **known)
-    return Cell(one.title, (one,)), Cell(day(by)), _told(s, one, by), Cell(records=sent, offer=None if sent else fresh)
+    return (
+        Cell(records=(one,), titled=True),
+        Cell(day(by)),
+        _told(s, one, by),
+        Cell(records=sent, offer=None if sent else fresh),
+    )
 
 
 def _told(s: Situation, one: Engagement, by) -> Cell:
