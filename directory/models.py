@@ -38,6 +38,7 @@ class Entry(Identified):
     note = models.TextField(blank=True)
     edited_by_curator = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
     search_text = models.TextField(blank=True, editable=False)
     search_marks = models.TextField(blank=True, editable=False)
     objects = EntryQuerySet.as_manager()
@@ -88,7 +89,7 @@ class Partner(Entry):
     areas = models.JSONField(default=list, blank=True)
     groups = models.JSONField(default=list, blank=True)
     email = models.EmailField(blank=True)
-    history = HistoricalRecords(excluded_fields=["search_text", "search_marks"])
+    history = HistoricalRecords(excluded_fields=["search_text", "search_marks", "changed_at"])
 
     class Meta:
         ordering = ["name"]
@@ -131,7 +132,7 @@ class Resource(Entry):
     title = models.CharField(max_length=200)
     publisher = models.CharField(max_length=150)
     kind = models.CharField(max_length=40, choices=Kind)
-    history = HistoricalRecords(excluded_fields=["search_text", "search_marks"])
+    history = HistoricalRecords(excluded_fields=["search_text", "search_marks", "changed_at"])
 
     class Meta:
         ordering = ["title"]

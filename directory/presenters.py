@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from django.core.paginator import Page
 from django.urls import reverse
 
-from .queries import reasons_for
+from .queries import reasons_for, word_reasons
+from .spelling import Asked
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class FoundRow:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of a search."""
+    """One page of a search. `changed`: words that were spelled another way, with what was looked for instead."""
 
     rows: tuple[FoundRow, ...]
     count: int
@@ -30,9 +31,10 @@ class Found:
     last: int
     previous: str
     next: str
+    changed: tuple[tuple[str, str], ...] = ()
 
 
-def found_partners(page: Page, asked: dict[str, str]) -> Found:
+def found_partners(page: Page, asked: dict[str, str], meant: Asked) -> Found:
     why = {name: asked[name] for name in ("text", "place", "group")}
     rows = [
         FoundRow(
@@ -40,29 +42,30 @@ def found_partners(page: Page, asked: dict[str, str]) -> Found:
             href=reverse("directory:show_partner", args=[partner.slug]),
             about=f"{partner.get_kind_display()} · {', '.join(partner.area_names)}",
             description=partner.description,
-            reasons=tuple(reasons_for(partner, **why)),
+            reasons=tuple(reasons_for(partner, **why, words=meant.words)),
             website=partner.confirmed_website,
         )
         for partner in page
     ]
-    return _found(rows, page, asked)
+    return _found(rows, page, asked, meant)
 
 
-def found_resources(page: Page, asked: dict[str, str]) -> Found:
+def found_resources(page: Page, asked: dict[str, str], meant: Asked) -> Found:
     rows = [
         FoundRow(
             title=resource.title,
             href=reverse("directory:show_resource", args=[resource.slug]),
             about=f"{resource.get_kind_display()} · {resource.publisher}",
             description=resource.description,
+            reasons=tuple(word_reasons(resource, meant.words)),
             website=resource.confirmed_website,
         )
         for resource in page
     ]
-    return _found(rows, page, asked)
+    return _found(rows, page, asked, meant)
 
 
-def _found(rows: list[FoundRow], page: Page, asked: dict[str, str]) -> Found:
+def _found(rows: list[FoundRow], page: Page, asked: dict[str, str], meant: Asked) -> Found:
     given = {name: value for name, value in asked.items() if value}
 
     def address(number: int) -> str:
@@ -76,4 +79,5 @@ def _found(rows: list[FoundRow], page: Page, asked: dict[str, str]) -> Found:
         last=page.end_index(),
         previous=address(page.previous_page_number()) if page.has_previous() else "",
         next=address(page.next_page_number()) if page.has_next() else "",
+        changed=meant.changed,
     )

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 
+from design.words import sentence_list
+
 from .models import Partner, Resource
 from .search_words import mark
+from .spelling import Asked, words_asked
 from .vocabularies import ALL_OF_ENGLAND, all_places, areas_reaching, groups_named_in, plain
 
 
@@ -23,9 +26,12 @@ class ResourceLink:
     entry: str
 
 
-def search_partners(text: str = "", place: str = "", group: str = "", kind: str = "", step: str = "") -> QuerySet:
+def search_partners(
+    text: str = "", place: str = "", group: str = "", kind: str = "", step: str = "", meant: Asked | None = None
+) -> QuerySet:
     """Current partners that fit everything asked for, best first: the name before other words, local before national.
 
+    meant: the words of `text` as they are to be understood, where the caller has asked for them already.
     place: a key of vocabularies.all_places(); a wider area that covers it counts, England as a whole does not.
     group: a name of vocabularies.all_groups(). kind: a Partner.Kind. step: "6" or "P5". An empty word asks nothing.
     """
@@ -34,20 +40,21 @@ def search_partners(text: str = "", place: str = "", group: str = "", kind: str 
         found = found.filter(marked("place", areas_reaching(place)))
     if group:
         found = found.filter(marked("group", [group]))
-    return _search(found, "name", text, kind, step).order_by("rank", "far", "name")
+    return _search(found, "name", meant or words_asked(Partner, text), kind, step).order_by("rank", "far", "name")
 
 
-def search_resources(text: str = "", kind: str = "", step: str = "") -> QuerySet:
+def search_resources(text: str = "", kind: str = "", step: str = "", meant: Asked | None = None) -> QuerySet:
     """Current resources that fit everything asked for, those with the words in their title first."""
-    return _search(Resource.objects.current(), "title", text, kind, step).order_by("rank", "title")
+    meant = meant or words_asked(Resource, text)
+    return _search(Resource.objects.current(), "title", meant, kind, step).order_by("rank", "title")
 
 
-def _search(found: QuerySet, name: str, text: str, kind: str, step: str) -> QuerySet:
+def _search(found: QuerySet, name: str, meant: Asked, kind: str, step: str) -> QuerySet:
     if kind:
         found = found.filter(kind=kind)
     if step:
         found = found.filter(marked("step", [step]))
-    words = plain(text).split()
+    words = meant.words
     for word in words:
         found = found.filter(search_text__contains=f" {word}")
     in_name = [Case(When(**{f"{name}__icontains": word}, then=0), default=1) for word in words]
@@ -65,11 +72,23 @@ def marked(kind: str, values) -> Q:
     return marked
 
 
-def reasons_for(partner: Partner, text: str = "", place: str = "", group: str = "") -> list[str]:
+def reasons_for(partner: Partner, text: str = "", place: str = "", group: str = "", words=()) -> list[str]:
     """Why a partner was found, in plain words: “Works with older people”, “Covers all of Derbyshire”."""
     reasons = [where for where in [place_reason(partner, place)] if where]
     wanted = {group} | {named.name for named in groups_named_in(text)}
     reasons += [works_with(name) for name in partner.groups if name in wanted]
+    return reasons + word_reasons(partner, words)
+
+
+def word_reasons(entry: Partner | Resource, words) -> list[str]:
+    """Where the words looked for stand: in the name, or in what is written about it."""
+    said = {"Its name says": str(entry), "What is written about it says": entry.description}
+    reasons = []
+    for where, written in said.items():
+        here = f" {plain(written)}"
+        found = [word for word in words if f" {word}" in here]
+        words = tuple(word for word in words if word not in found)
+        reasons += [f"{where} {sentence_list(f'“{word}”' for word in found)}"] if found else []
     return reasons
 
 

@@ -12,6 +12,7 @@ from .models import Partner, Resource
 from .presenters import found_partners, found_resources
 from .queries import groups_nobody_is_named_for, search_partners, search_resources
 from .routes import routes_to
+from .spelling import words_asked
 from .steps import steps_of
 
 ON_A_PAGE = 25
@@ -21,11 +22,12 @@ ON_A_PAGE = 25
 @public
 def list_partners(request):
     form, asked = PartnerSearchForm.read(request.GET)
-    page = Paginator(search_partners(**asked), ON_A_PAGE).get_page(request.GET.get("page"))
+    meant = words_asked(Partner, asked["text"])
+    page = Paginator(search_partners(**asked, meant=meant), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page_title": "Partners in Derby and Derbyshire",
         "form": form,
-        "found": found_partners(page, asked),
+        "found": found_partners(page, asked, meant),
         "unserved": groups_nobody_is_named_for(asked["text"], asked["group"]),
     }
     return render_page_or_partial(request, "directory/list_partners.jinja", "directory/_partner_list.jinja", context)
@@ -49,8 +51,9 @@ def show_partner(request, slug):
 @public
 def list_resources(request):
     form, asked = ResourceSearchForm.read(request.GET)
-    page = Paginator(search_resources(**asked), ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page_title": "Resources", "form": form, "found": found_resources(page, asked)}
+    meant = words_asked(Resource, asked["text"])
+    page = Paginator(search_resources(**asked, meant=meant), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page_title": "Resources", "form": form, "found": found_resources(page, asked, meant)}
     return render_page_or_partial(request, "directory/list_resources.jinja", "directory/_resource_list.jinja", context)
 
 

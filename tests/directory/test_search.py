@@ -1,6 +1,9 @@
 """Every entry is found by its name, its groups, its places and the words people use for them."""
 
+import time
+
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from directory.models import Partner, Resource
@@ -12,6 +15,8 @@ from directory.queries import (
     search_partners,
     search_resources,
 )
+from directory.vocabularies import plain
+from tests.pages import open_page
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +131,81 @@ def test_resources_of_a_step_put_confirmed_links_first():
     assert {True, False} == set(linked)
     assert resources_for_step("P5")
     assert resources_for_step("99") == []
+
+
+def misspelled(word: str) -> list[str]:
+    """A letter left out, one doubled, two the wrong way round: slips of a hurried hand."""
+    middle = len(word) // 2
+    return [
+        word[:middle] + word[middle + 1 :],
+        word[:middle] + word[middle] + word[middle:],
+        word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :],
+    ]
+
+
+def longest(text: str) -> str:
+    return max(plain(text).split(), key=len)
+
+
+@pytest.mark.parametrize(("model", "search"), [(Partner, search_partners), (Resource, search_resources)])
+def test_every_entry_is_found_by_a_misspelling_of_its_name(model, search):
+    for entry in model.objects.all():
+        word = longest(str(entry))
+        for slip in misspelled(word) if len(word) > 4 else []:
+            text = plain(str(entry)).replace(word, slip, 1)
+            assert entry in search(text=text), (str(entry), text)
+
+
+def test_the_page_says_what_it_took_a_word_for(client):
+    page = open_page(client, reverse("directory:list_partners") + "?text=helthwatch+derby")
+    assert "Nothing here says “helthwatch”. We looked for “healthwatch”" in page.text
+    assert "Healthwatch Derby" in page.text
+    assert "Its name says “healthwatch” and “derby”" in page.text
+
+
+def test_a_word_that_is_like_nothing_finds_nothing(client):
+    page = open_page(client, reverse("directory:list_partners") + "?text=xylophonists")
+    assert "No partner fits all of that" in page.text
+
+
+def many_partners(number: int) -> None:
+    first = Partner.objects.first()
+    kinds, areas = Partner.Kind.values, [partner.areas for partner in Partner.objects.all()]
+    rows = [
+        Partner(
+            slug=f"made-up-{n}",
+            name=f"Made up group {n} of {areas[n % len(areas)][0]}",
+            kind=kinds[n % len(kinds)],
+            areas=areas[n % len(areas)],
+            groups=first.groups,
+            description=f"Listens to people number {n} and walks with them",
+        )
+        for n in range(number)
+    ]
+    for row in rows:
+        row.refresh_search_words()
+    Partner.objects.bulk_create(rows)
+
+
+def seconds(client, url: str) -> float:
+    client.get(url)
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        assert client.get(url).status_code == 200
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("asked", ["text=group+listens", "text=gruop", "place=bolsover&text=people", ""])
+def test_five_thousand_partners_take_no_more_queries_and_at_most_three_times_the_time(
+    client, django_assert_max_num_queries, asked
+):
+    url = reverse("directory:list_partners") + "?" + asked
+    few = seconds(client, url)
+    many_partners(5000)
+    client.get(url)
+    with django_assert_max_num_queries(5):
+        client.get(url)
+    assert seconds(client, url) < 3 * few
