@@ -56,6 +56,11 @@ class Cell:
         return f"{self.text}: {refs}" if self.text and refs else self.text or refs
 
 
+def named(record: Record) -> Cell:
+    """A box that names one record: its reference and its title."""
+    return Cell(records=(record,), titled=True)
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows of cells; the first cell heads its row."""

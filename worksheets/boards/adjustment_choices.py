@@ -5,7 +5,7 @@ from guide.vocabularies import vocabulary
 
 from ..models import Adjustment
 from ..situation import Situation
-from . import Board, Cell, Table, board, offer
+from . import Board, Cell, Table, board, named, offer
 
 STEP = "possible-adjustments"
 MATTERS = {"yes": "It matters", "no": "It does not matter here", "unsure": "We don’t know yet"}
@@ -81,7 +81,9 @@ def mix_of_adjustments(s: Situation) -> Board | None:
 
 
 def _digital_words(digital: int, of_all: int) -> str:
-    return f"{digital} of {of_all} {'is' if digital == 1 else 'are'} digital." if digital else "No adjustment is digital."
+    if not digital:
+        return "No adjustment is digital."
+    return f"{digital} of {of_all} {'is' if digital == 1 else 'are'} digital."
 
 
 def _balance(whole, individual) -> tuple[str, ...]:
@@ -101,7 +103,7 @@ def decided_against(s: Situation) -> Board | None:
     not_doing = sum(1 for one in found if one.is_turned_down)
     parts = [f"{count(not_doing, 'adjustment')} will not be made"] if not_doing else []
     parts += [f"{count(len(found) - not_doing, 'waits', 'wait')} until later"] if len(found) > not_doing else []
-    rows = tuple((Cell(one.title, (one,)), _chosen(one), _why(one)) for one in found)
+    rows = tuple((named(one), _chosen(one), _why(one)) for one in found)
     table = Table("What we decided not to do, or not yet", ("Adjustment", "What we chose", "Why"), rows)
     return Board("decided_against", "Not doing, or not yet", f"{sentence_list(parts)}.", (table,))
 
@@ -123,14 +125,14 @@ def passed_on(s: Situation) -> Board | None:
         return None
     rows = [
         (
-            Cell(one.title, (one,)),
+            named(one),
             Cell(one.said("escalated_to") or "Not said yet", tone="" if one.said("escalated_to") else "gap"),
             Cell(day(one.escalated_on)),
             _why(one),
         )
         for one in changes
     ]
-    rows += [(Cell(one.title, (one,)), Cell(), Cell(), Cell(one.cannot_act_reason)) for one in barriers]
+    rows += [(named(one), Cell(), Cell(), Cell(one.cannot_act_reason)) for one in barriers]
     parts = [f"{count(len(changes), 'adjustment was', 'adjustments were')} passed on"] if changes else []
     parts += [f"{count(len(barriers), 'barrier is', 'barriers are')} out of your hands"] if barriers else []
     table = Table("What others must decide", ("What", "Passed on to", "When", "Why"), tuple(rows))
@@ -158,7 +160,7 @@ def _individual(s: Situation, one: Adjustment) -> tuple[Cell, ...]:
     chosen = one.spec.question("choice").text_of(one.choice)
     tone = "gap" if waits else ""
     return (
-        Cell(one.title, (one,)),
+        named(one),
         Cell(chosen or "Not decided yet"),
         Cell("None yet" if waits else "", actions, tone, add),
     )

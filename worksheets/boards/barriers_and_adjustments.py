@@ -8,7 +8,7 @@ from ..answering import answers_to, designed_by, is_left_open
 from ..models import Adjustment, Barrier
 from ..situation import Situation
 from ..thread import Thread
-from . import Board, Cell, Table, board, offer
+from . import Board, Cell, Table, board, named, offer
 
 # More columns than this cannot be read side by side: then the list alone is drawn.
 MOST_COLUMNS = 15
@@ -30,7 +30,7 @@ def barriers_and_adjustments(s: Situation) -> Board | None:
     changes = thread.of("adjustment")
     if not barriers and not changes:
         return None
-    unanswered = [one for one in barriers if not answers_to(thread, one)]
+    unanswered = [one for one in barriers if not _is_settled(thread, one)]
     stray = [one for one in changes if not thread.linked(one, "barriers")]
     return Board(
         "barriers_and_adjustments",
@@ -44,12 +44,17 @@ def barriers_and_adjustments(s: Situation) -> Board | None:
     )
 
 
+def _is_settled(thread: Thread, barrier: Barrier) -> bool:
+    """Something answers it, or the team said why it cannot act."""
+    return bool(barrier.cannot_act_reason or answers_to(thread, barrier))
+
+
 def _sentence(barriers, unanswered, stray) -> str:
     if not barriers:
         return f"No barrier is recorded yet, so {count(len(stray), 'adjustment answers', 'adjustments answer')} none."
     if not unanswered and not stray:
-        return "Each barrier has an adjustment, and each adjustment answers a barrier."
-    open_ones = "Each barrier has an adjustment"
+        return "Each barrier has an adjustment or is passed on, and each adjustment answers a barrier."
+    open_ones = "Each barrier has an adjustment or is passed on"
     if unanswered:
         open_ones = some_of(len(unanswered), len(barriers), "barrier", "has no adjustment", "have no adjustment")
     strays = f", and {count(len(stray), 'adjustment answers', 'adjustments answer')} no barrier" if stray else ""
@@ -72,7 +77,7 @@ def _matrix(thread: Thread, barriers, changes) -> Matrix:
         (
             barrier,
             tuple(change.pk in answered_by[barrier.pk] for change in changes),
-            bool(answers_to(thread, barrier)),
+            _is_settled(thread, barrier),
         )
         for barrier in barriers
     )
@@ -105,7 +110,7 @@ def _facts(thread: Thread, change: Adjustment) -> tuple[Cell, ...]:
     chosen = ask("choice").text_of(change.choice)
     by_law = "Must do by law. " if change.is_legal_duty else ""
     return (
-        Cell(change.title, (change,)),
+        named(change),
         Cell(ask("level").text_of(change.level) or "Not said"),
         Cell(designed or "Not said"),
         Cell(by_law + (chosen or "Not decided yet"), tone="" if chosen else "gap"),

@@ -6,7 +6,7 @@ from guide.questions import NONE, Question
 from ..answering import DIGITAL_CHECKS, digital_gaps
 from ..models import Adjustment
 from ..situation import Situation
-from . import Board, Cell, Table, board
+from . import Board, Cell, Table, board, named
 
 
 @board
@@ -21,7 +21,7 @@ def digital_checks(s: Situation) -> Board | None:
     if short:
         sentence = some_of(len(short), len(found), "digital adjustment", "has", "have") + " checks to answer."
     hints = tuple(f"{one.ref}: the check was for {day(one.digital_check_on)}. Was anybody left out?" for one in due)
-    rows = tuple((Cell(one.title, (one,)), *(_cell(one, key) for key, _ in DIGITAL_CHECKS)) for one in found)
+    rows = tuple((named(one), *(_cell(one, key) for key, _ in DIGITAL_CHECKS)) for one in found)
     table = Table("Digital adjustments and their checks", ("Adjustment", *(words for _, words in DIGITAL_CHECKS)), rows)
     return Board("digital_checks", "Who a digital adjustment could leave out", sentence, (table,), hints)
 

@@ -6,7 +6,7 @@ from design.words import count, sentence_list
 
 from ..models import Adjustment
 from ..situation import Situation
-from . import Board, Cell, Table, board
+from . import Board, Cell, Table, board, named
 
 SIZES = ("small", "medium", "large")
 DEPTH = 3  # references written under each other in a box before the rest become a number
@@ -85,7 +85,7 @@ def _row(one: Adjustment) -> tuple[Cell, ...]:
     ask = one.spec.question
     unknown = "We don’t know"
     return (
-        Cell(one.title, (one,)),
+        named(one),
         Cell(ask("effort").text_of(_effort(one)) or unknown),
         Cell(ask("effect_expected").text_of(_effect(one)) or unknown),
         Cell(ask("choice").text_of(one.choice) or "Not decided yet"),

@@ -4,8 +4,9 @@ from design.words import count, sentence_list, some_of
 
 from ..models import Judgement, PathwayStep
 from ..pathway import Pathway, pathway_of
+from ..saying import name_of
 from ..situation import Situation
-from . import Board, Cell, Table, board, offer
+from . import Board, Cell, Table, board, named, offer
 from .process_map import SHAPES, TONES, effect_words, figures_at
 
 
@@ -15,10 +16,9 @@ def judgements_by_group(s: Situation) -> Board | None:
     pathway = pathway_of(s)
     if not pathway.steps_now or not pathway.groups:
         return None
-    headings = ("Step", *(f"{group.ref} {group.title}" for group in pathway.groups))
+    headings = ("Step", *(f"{group.ref} {name_of(group)}" for group in pathway.groups))
     rows = tuple(
-        (Cell(step.title, (step,)), *(_cell(pathway, step, group) for group in pathway.groups))
-        for step in pathway.steps_now
+        (named(step), *(_cell(pathway, step, group) for group in pathway.groups)) for step in pathway.steps_now
     )
     table = Table("What each step does to each focus group", headings, rows)
     return Board(
@@ -37,8 +37,8 @@ def _judged_so_far(pathway: Pathway) -> str:
     done = sum(1 for step, group in pairs if (one := pathway.judged(step, group)) and one.effect)
     groups = count(len(pathway.main_groups), "main focus group")
     if done == len(pairs):
-        return f"Every step is judged for your {groups}."
-    return f"{done} of {len(pairs)} judgements are made for your {groups}."
+        return f"Every step is judged for {groups}."
+    return f"{done} of {len(pairs)} judgements are made for {groups}."
 
 
 def _cell(pathway: Pathway, step: PathwayStep, group) -> Cell:
@@ -77,7 +77,7 @@ def _doubt(pathway: Pathway, step: PathwayStep, one: Judgement) -> tuple[Cell, .
     else:
         return None
     group = next(group for group in pathway.groups if group.pk == one.focus_group_id)
-    return (Cell(step.title, (step,)), Cell("", (group,)), Cell(one.title, (one,)), Cell(missing, tone="doubt"))
+    return (named(step), Cell("", (group,)), named(one), Cell(missing, tone="doubt"))
 
 
 @board
@@ -105,7 +105,7 @@ def _spot(pathway: Pathway, step: PathwayStep, found: list[Judgement]) -> tuple[
     dealt = Cell("", tuple(answers)) if answers else Cell(f"It stays: {reasons[0]}") if reasons else _nothing(step)
     figures = " ".join(words for words, _ in figures_at(pathway, step))
     why = " ".join(one.title for one in found)
-    return (Cell(step.title, (step,)), Cell(count(len(found), "group"), groups), Cell(why), Cell(figures), dealt)
+    return (named(step), Cell(count(len(found), "group"), groups), Cell(why), Cell(figures), dealt)
 
 
 def _nothing(step: PathwayStep) -> Cell:

@@ -9,7 +9,7 @@ from datasets.analysis.statistics.suppression import PRODUCT_RULE, SmallNumberRu
 
 from ..models import NeedsCount
 from ..situation import Situation
-from . import Board, Cell, Table, board, offer
+from . import Board, Cell, Table, board, named, offer
 
 EVERYONE = "Everyone"
 
@@ -56,16 +56,16 @@ def _sentence(counts: list[NeedsCount], rule: SmallNumberRule) -> str:
 
 
 def _row(one: NeedsCount, group, rule: SmallNumberRule) -> tuple[Cell, ...]:
-    name = Cell(group.title, (group,)) if group else Cell(EVERYONE)
+    name = named(group) if group else Cell(EVERYONE)
     title = f"Share of people asked what they need{f', {group.ref}' if group else ''}"
     follow = offer("Make it an indicator", "indicator", one.ref, title=title)
     parts = ((one.asked, one.people), (one.need_recorded, one.people), (one.provided, one.need_recorded))
-    return (name, Cell(one.title, (one,)), *(_cell(share_of(*part, rule)) for part in parts), Cell(offer=follow))
+    return (name, named(one), *(_cell(share_of(*part, rule)) for part in parts), Cell(offer=follow))
 
 
 def _not_counted(group) -> tuple[Cell, ...]:
     add = offer("Add a count", "needs_count", f"for {group.ref}", focus_group=group)
-    return (Cell(group.title, (group,)), Cell("Not counted yet", tone="gap", offer=add), Cell(), Cell(), Cell(), Cell())
+    return (named(group), Cell("Not counted yet", tone="gap", offer=add), Cell(), Cell(), Cell(), Cell())
 
 
 def _cell(share: Share | None) -> Cell:

@@ -5,7 +5,7 @@ from design.words import count, some_of
 from ..answering import designed_by, has_community_barrier, is_made_together
 from ..loose_ends import ends_of
 from ..situation import Situation
-from . import Board, Cell, Table, board
+from . import Board, Cell, Table, board, named
 
 # Loose ends that bear on the question: priority barriers left open, adjustments without a barrier, digital ones alone.
 RULES = (4, 5, 9)
@@ -31,7 +31,7 @@ def planned_with_others(s: Situation) -> Board | None:
     )
     tables = [Table("What the adjustments rest on", ("They", "How many", "Which"), rows)]
     if together:
-        with_whom = tuple((Cell(one.title, (one,)), Cell(", ".join(designed_by(s.thread, one)))) for one in together)
+        with_whom = tuple((named(one), Cell(", ".join(designed_by(s.thread, one)))) for one in together)
         tables.append(Table("Made together with", ("Adjustment", "With whom"), with_whom))
     hints = tuple(f"{one.ref}: say with whom it was made, or it does not count as made together." for one in unnamed)
     return Board("planned_with_others", "What your records show", _sentence(together, changes), tuple(tables), hints)
@@ -55,6 +55,6 @@ def adjustments_left_hanging(s: Situation) -> Board | None:
             "No priority barrier is left open, each adjustment answers a barrier, and each digital one has an equal."
         )
         return Board("adjustments_left_hanging", "Loose ends", sentence)
-    rows = tuple((Cell(end.record.title, (end.record,)), Cell(end.text, tone="gap")) for end in ends)
+    rows = tuple((named(end.record), Cell(end.text, tone="gap")) for end in ends)
     table = Table("Loose ends", ("What", "What is missing"), rows)
     return Board("adjustments_left_hanging", "Loose ends", f"{count(len(ends), 'loose end')} to join up.", (table,))

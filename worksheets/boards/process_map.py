@@ -7,8 +7,9 @@ from guide.records import record_kind
 
 from ..models import Adjustment, FocusGroup, Judgement, PathwayStep, Record
 from ..pathway import NEW, Pathway, pathway_of
+from ..saying import name_of
 from ..situation import Situation
-from . import Board, Cell, Offer, Table, board, offer
+from . import Board, Cell, Offer, Table, board, named, offer
 
 SHAPES = {"helps": "▲", "neutral": "●", "hinders": "■", "unknown": "?"}
 TONES = {"helps": "good", "neutral": "", "hinders": "gap", "unknown": "doubt"}
@@ -19,6 +20,7 @@ class Strip:
     """What one step does to one group: words and a shape, or an offer to judge it."""
 
     group: FocusGroup
+    name: str
     judgement: Judgement | None
     words: str
     shape: str
@@ -128,13 +130,13 @@ def _in_words(finding: Record) -> str:
 
 
 def _strip(pathway: Pathway, step: PathwayStep, group: FocusGroup) -> Strip:
-    judgement = pathway.judged(step, group)
+    judgement, name = pathway.judged(step, group), name_of(group)
     if judgement is None or not judgement.effect:
         about = f"{step.ref} {step.title}, for {group.ref}"
         ask = None if judgement else offer("Judge it", "judgement", about, pathway_step=step, focus_group=group)
-        return Strip(group, judgement, "Not judged yet", "", "", ask)
+        return Strip(group, name, judgement, "Not judged yet", "", "", ask)
     words = effect_words(judgement.effect) + (" (our guess)" if judgement.is_assumed else "")
-    return Strip(group, judgement, words, SHAPES[judgement.effect], TONES[judgement.effect])
+    return Strip(group, name, judgement, words, SHAPES[judgement.effect], TONES[judgement.effect])
 
 
 def _as_table(steps: tuple[MapStep, ...]) -> Table:
@@ -194,7 +196,7 @@ def _now_and_then(pathway: Pathway, step: PathwayStep) -> tuple[Cell, ...]:
         now = "Not there today."
     then = said("to_be") or ("The step goes." if _goes(step) else "")
     return (
-        Cell(step.title, (step,)),
+        named(step),
         Cell(now),
         Cell(then or "Not said yet", tone="" if then else "gap"),
         Cell("", tuple(pathway.adjustments_at(step))),

@@ -2,6 +2,7 @@
 
 from design.words import count, sentence_list
 
+from ..models import Adjustment, DevelopmentNeed
 from ..situation import Situation
 from . import Board, Cell, Table, board, offer
 
@@ -11,6 +12,7 @@ PARTS = (("asked", "Asked"), ("recorded", "Recorded"), ("acted_on", "Acted on"))
 WORDS = {"yes": ("Yes", "good"), "partly": ("Partly", "doubt"), "no": ("No", "gap"), None: ("Not said yet", "gap")}
 # Confidence of 3 or less, of 5, calls for practice.
 CONFIDENT = 4
+PRACTICE = "Staff need practice in asking what people need, and in what to say."
 
 
 @board
@@ -100,10 +102,16 @@ def staff_confidence(s: Situation) -> Board | None:
     confidence = answers.get("staff_confidence")
     if not confidence or int(confidence) >= CONFIDENT:
         return None
-    title = "Staff need practice in asking what people need, and in what to say."
-    needs = tuple(one for one in s.thread.of("development_need") if one.title == title)
-    add = None if needs else offer("Make it a development need", "development_need", title=title)
-    row = (Cell("Confidence in asking"), Cell(f"{confidence} of 5"), Cell("Planned" if needs else "", needs, "", add))
+    needs = tuple(one for one in s.thread.of("development_need") if _is_about_asking(s, one))
+    add = None if needs else offer("Make it a development need", "development_need", title=PRACTICE)
+    follows = Cell("Planned", needs) if needs else Cell("Not planned yet", tone="gap", offer=add)
+    row = (Cell("Confidence in asking"), Cell(f"{confidence} of 5"), follows)
     table = Table("Confidence of staff", ("What", "How much", "What follows"), (row,))
     sentence = f"Staff confidence in asking is {confidence} of 5. Practice would help."
     return Board("staff_confidence", "Confidence", sentence, (table,), printed=False)
+
+
+def _is_about_asking(s: Situation, need: DevelopmentNeed) -> bool:
+    """Made from this board, or for an adjustment that meets the needs of one person at a time."""
+    changes = s.thread.linked(need, "adjustments")
+    return need.title == PRACTICE or any(one.level == Adjustment.INDIVIDUAL for one in changes)

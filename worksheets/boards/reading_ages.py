@@ -4,7 +4,7 @@ from design.words import count, some_of
 
 from ..models import Material
 from ..situation import Situation
-from . import Board, Cell, Table, board
+from . import Board, Cell, Table, board, named
 
 HINTS = (
     "A reading age is one signal only. It counts long words and long sentences. It cannot tell if people understood.",
@@ -54,7 +54,7 @@ def _row(one: Material) -> tuple[Cell, ...]:
     tone = "" if after is None or target is None else "good" if after <= target else "gap"
     tested = one.spec.question("tested").text_of(one.tested)
     return (
-        Cell(one.title, (one,)),
+        named(one),
         Cell(one.details.get("who_gets_it") or ""),
         Cell(_years(one, "age_before", "method_before")),
         Cell(f"{target}" if target is not None else ""),

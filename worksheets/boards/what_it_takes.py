@@ -6,7 +6,7 @@ from guide.vocabularies import vocabulary
 from ..answering import says_what_it_takes
 from ..models import Adjustment
 from ..situation import Situation
-from . import Board, Cell, Table, board, offer
+from . import Board, Cell, Table, board, named, offer
 
 
 @board
@@ -51,7 +51,7 @@ def _row(s: Situation, one: Adjustment) -> tuple[Cell, ...]:
     capacity = one.details.get("capacity") or ""
     tones = {"yes": "good", "stretch": "doubt", "no": "gap", "": "gap"}
     return (
-        Cell(one.title, (one,)),
+        named(one),
         Cell(needed or "Not said yet", tone="" if needed else "gap"),
         Cell(ask("capacity").text_of(capacity) or "Not said yet", tone=tones[capacity]),
         Cell(one.details.get("who_agrees") or ""),

@@ -16,7 +16,7 @@ from ..actions_pathway import move_step as put_step
 from ..boards import all_makers
 from ..clash import SomebodySavedFirst
 from ..judging import JudgingForm, initial_of
-from ..models import FocusGroup, PathwayStep
+from ..models import PathwayStep
 from ..pages import crumbs_to
 from ..pathway import pathway_of
 from ..queries import picture_of
@@ -38,7 +38,9 @@ def _page(project, title: str, **more) -> dict:
 def show_map(request, project):
     situation = picture_of(project).situation
     boards = [made for name in ON_THE_MAP_PAGE if (made := all_makers()[name](situation))]
-    return render(request, "worksheets/show_map.jinja", _page(project, "Process map", section_boards=boards))
+    return render(
+        request, "worksheets/show_map.jinja", _page(project, "Process map", section_boards=boards, on_map_page=True)
+    )
 
 
 @require_safe
