@@ -8,8 +8,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from datasets.analysis.fields import categories_of
+from design.tables_out import as_csv
 
-from .downloads import as_csv, template_rows
+from .downloads import template_rows
 from .typing_tables import typing_tables
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

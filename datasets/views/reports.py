@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 from accounts.audit import record as note_in_trail
 from accounts.roles import Permission
 from datasets.analysis.rows.recording import quality_rows
+from design.tables_out import as_csv
 from projects.access import with_project
 
 from .. import report_page as show
-from ..downloads import as_csv, profile_rows, set_aside_rows
+from ..downloads import profile_rows, set_aside_rows
 from ..handing_on import Made
 from ..pages import context_of, csv_file, dataset_crumbs
 from ..profiles import days_of, profile_of_dataset

@@ -3,8 +3,8 @@
 from django.template import engines
 
 from datasets.analysis.charts import Chart, ChartTable, Point, Series
-from datasets.downloads import as_csv, safe_cell
 from datasets.figures import plotly_figure, words
+from design.tables_out import as_csv, safe_cell
 
 BARS = Chart(
     "dna:age",
