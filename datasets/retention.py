@@ -96,7 +96,7 @@ def forget_true_figures(dataset: Dataset) -> None:
 
 def _without_truth(figures: dict) -> dict:
     kept = {name: figures[name] for name in KEPT_OF_FIGURES if name in figures}
-    return kept | {"deleted_on": timezone.localdate().isoformat()}
+    return kept | {"deleted_on": day(timezone.localdate())}
 
 
 def tend_daily() -> None:

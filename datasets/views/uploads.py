@@ -20,6 +20,8 @@ from ..pages import attached_file, context_of, csv_file, dataset_crumbs
 from ..progress import progress_of
 from ..queries import datasets_of, whole_datasets_of
 from ..reaper import tend_readings
+from ..retention import due_soon, kept_until
+from ..small_numbers import rule_in_words
 from .taking import takes_file
 
 
@@ -30,6 +32,9 @@ def list_datasets(request, project):
     context = context_of(project) | {
         "datasets": [(dataset, progress_of(dataset)) for dataset in datasets_of(project)],
         "most_files": actions.MOST_FILES,
+        "kept_until": kept_until,
+        "soon": due_soon(project),
+        "rule_words": rule_in_words(project),
         "page_title": "Service data",
     }
     return render(request, "datasets/list_datasets.jinja", context)
