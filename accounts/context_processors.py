@@ -14,10 +14,11 @@ def signed_in(request):
     `typed_by` goes into every form; `session_seconds` is how long the page has before it must warn."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav_overview": False, "nav_people": False, "session_seconds": 0, "typed_by": ""}
+        return {"nav_overview": False, "nav_people": False, "nav_queue": False, "session_seconds": 0, "typed_by": ""}
     return {
         "nav_overview": SimpleLazyObject(lambda: may(user, Permission.SEE_OVERVIEW)),
         "nav_people": SimpleLazyObject(lambda: may(user, Permission.INVITE_PEOPLE)),
+        "nav_queue": SimpleLazyObject(lambda: may(user, Permission.CURATE_DIRECTORY)),
         "session_seconds": seconds_left(request),
         "typed_by": kept.token_for(user),
     }

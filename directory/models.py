@@ -2,6 +2,7 @@
 
 import re
 
+from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -38,6 +39,9 @@ class Entry(Identified):
     note = models.TextField(blank=True)
     edited_by_curator = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_from"
+    )
     changed_at = models.DateTimeField(auto_now=True)
     search_text = models.TextField(blank=True, editable=False)
     search_marks = models.TextField(blank=True, editable=False)
@@ -45,6 +49,10 @@ class Entry(Identified):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_current(self) -> bool:
+        return self.retired_at is None
 
     @property
     def confirmed_website(self) -> str:
@@ -139,3 +147,34 @@ class Resource(Entry):
 
     def __str__(self):
         return self.title
+
+
+class Report(Identified):
+    """What a reader says is wrong, missing or gone in the directory, until a curator settles it."""
+
+    class About(models.TextChoices):
+        WRONG = "wrong", "Something is wrong"
+        GONE = "gone", "It has closed or moved"
+        NEW = "new", "An entry is missing"
+
+    about = models.CharField(max_length=10, choices=About)
+    partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.CASCADE, related_name="reports")
+    resource = models.ForeignKey(Resource, null=True, blank=True, on_delete=models.CASCADE, related_name="reports")
+    text = models.TextField()
+    reported_at = models.DateTimeField(auto_now_add=True)
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=300, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["reported_at"]
+
+    def __str__(self):
+        return f"Report: {self.get_about_display()}"
+
+    @property
+    def entry(self) -> Entry | None:
+        return self.partner or self.resource

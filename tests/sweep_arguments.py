@@ -17,6 +17,7 @@ from accounts.models import User
 from datasets import comparing
 from datasets.models import Dataset
 from datasets.tasks import read_dataset
+from directory.curation.actions import report_change
 from directory.models import Partner, Resource
 from guide.steps import find_step
 from plans import actions as plan_actions
@@ -66,6 +67,10 @@ def plan_version(world) -> PlanVersion:
     there = world.project.plan_versions.first()
     lead = world.people.lead
     return there or plan_actions.freeze_version(project=world.project, options=FULL_PLAN, note="", by=lead)
+
+
+def directory_report(world):
+    return report_change(about="wrong", text=f"{world.project.name} says so", by=world.people.viewer)
 
 
 def comment(world):
@@ -143,11 +148,17 @@ ARGUMENTS = {
     "need_id": lambda world: need(world).pk,
     "population_id": lambda world: population(world).pk,
     "table_key": lambda world: "sex",
+    "kind_name": lambda world: "partner",
+    "slug": lambda world: Partner.objects.current().first().slug,
+    "report_id": lambda world: directory_report(world).pk,
     "directory:show_partner slug": lambda world: Partner.objects.current().first().slug,
     "directory:show_resource slug": lambda world: Resource.objects.current().first().slug,
 }
 
 BODIES = {
+    "directory:suggest_entry": lambda world: {"about": "new", "text": "The chess club helps"},
+    "directory:report_entry": lambda world: {"about": "wrong", "text": "They have moved"},
+    "directory:settle_report": lambda world: {"outcome": "Changed"},
     "worksheets:move_step": lambda world: {"to": "up"},
     "worksheets:check_reading_age": lambda world: {"text": "Please ring us if you cannot come. " * 8},
     "plans:list_files": lambda world: {"form": "full", "kind": "json"},

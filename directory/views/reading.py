@@ -1,19 +1,20 @@
 """The directory as everybody may read it, signed in or not."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from design.http import render_page_or_partial
 
-from .forms import PartnerSearchForm, ResourceSearchForm
-from .models import Partner, Resource
-from .presenters import found_partners, found_resources
-from .queries import groups_nobody_is_named_for, search_partners, search_resources
-from .routes import routes_to
-from .spelling import words_asked
-from .steps import steps_of
+from ..forms import PartnerSearchForm, ResourceSearchForm
+from ..models import Partner, Resource
+from ..presenters import found_partners, found_resources
+from ..queries import groups_nobody_is_named_for, search_partners, search_resources
+from ..routes import routes_to
+from ..spelling import words_asked
+from ..steps import steps_of
 
 ON_A_PAGE = 25
 
@@ -36,7 +37,9 @@ def list_partners(request):
 @require_safe
 @public
 def show_partner(request, slug):
-    partner = get_object_or_404(Partner.objects.current(), slug=slug)
+    partner = get_object_or_404(Partner.objects.select_related("merged_into"), slug=slug)
+    if not partner.is_current:
+        return _moved(partner, "directory:show_partner")
     reachable = partner.confirmed_website or partner.confirmed_email
     context = {
         "page_title": partner.name,
@@ -60,6 +63,15 @@ def list_resources(request):
 @require_safe
 @public
 def show_resource(request, slug):
-    resource = get_object_or_404(Resource.objects.current(), slug=slug)
+    resource = get_object_or_404(Resource.objects.select_related("merged_into"), slug=slug)
+    if not resource.is_current:
+        return _moved(resource, "directory:show_resource")
     context = {"page_title": resource.title, "resource": resource, "steps": steps_of(resource)}
     return render(request, "directory/show_resource.jinja", context)
+
+
+def _moved(entry, name: str):
+    """A merged entry leads to the one it became part of; a retired one is gone."""
+    if entry.merged_into is None:
+        raise Http404
+    return redirect(name, entry.merged_into.slug)
