@@ -1,16 +1,19 @@
 """What a posted form of a step or a record holds, with the answers of a clash put in where a person chose."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.core import signing
+
+from guide.records import RecordKind
 
 from .clash import can_join, combine, same
 from .forms import answers_from, form_class
 from .models import Record
 from .queries import people_on
 from .registry import model_of
+from .titles import with_title
 
 RESOLVE = "resolve__"
 
@@ -77,6 +80,11 @@ def read_post(request, questions, choices_of, saved_answers: dict) -> Posted:
     typed = answers_from(form, questions, saved_answers)
     answers = _resolved(request, questions, typed, saved_answers if base is None else base)
     return Posted(form, answers, typed, _number(request.POST.get("version")), base)
+
+
+def titled(posted: Posted, kind: RecordKind, before: dict | None = None) -> Posted:
+    """What was posted of a record, with the title that is made from the other answers where nobody wrote one."""
+    return replace(posted, answers=with_title(kind, posted.answers, before))
 
 
 def _resolved(request, questions, typed: dict, seen: dict) -> dict:

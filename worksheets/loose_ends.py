@@ -9,6 +9,8 @@ from .answering import is_left_open
 from .models import Record
 from .saying import without_contacts
 from .situation import Situation
+from .thread_rows import is_put_off
+from .ties import absent_groups
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def _say(rule: int, record: Record, words: str, step: str) -> LooseEnd:
 def _findings(s: Situation):
     for finding in s.thread.of("finding"):
         used = s.thread.pointing(finding, "focus_group", "findings") or s.thread.pointing(finding, "action", "findings")
-        if not used and not finding.not_now_reason:
+        if not used and not is_put_off(s.thread, finding):
             yield _say(
                 1, finding, "leads nowhere yet. Link it to a focus group, or say why not now.", "combined-picture"
             )
@@ -130,13 +132,15 @@ def _owners(s: Situation):
 
 
 def _absent_groups(s: Situation):
-    for finding in s.thread.of("finding"):
-        if finding.kind != "absence" or finding.not_now_reason:
-            continue
-        groups = s.thread.pointing(finding, "focus_group", "findings")
-        asked = any(s.thread.pointing(group, "partner_link", "focus_groups") for group in groups)
-        if not asked and not finding.details.get("who_to_ask"):
-            yield _say(12, finding, "names a missing group. Plan which partner to ask about them.", "local-knowledge")
+    """A finding is named by itself, the rest of step 4’s register together: it can be long."""
+    without = [one for one in absent_groups(s) if not one.has_route]
+    for one in without:
+        if one.finding:
+            words = "names a missing group. Plan which partner to ask about them."
+            yield _say(12, one.finding, words, "local-knowledge")
+    if names := [one.name for one in without if not one.finding]:
+        text = f"Nobody is named to ask about groups you do not see: {sentence_list(names)}. Say who on the register."
+        yield LooseEnd(12, text, "combined-picture")
 
 
 def _promises(s: Situation):

@@ -47,7 +47,13 @@ def rows_of(thread: Thread) -> list[ThreadRow]:
 
 
 def _is_stray(thread: Thread, finding: Record) -> bool:
-    return not finding.not_now_reason and not thread.pointing(finding, "focus_group", "findings")
+    return not is_put_off(thread, finding) and not thread.pointing(finding, "focus_group", "findings")
+
+
+def is_put_off(thread: Thread, finding: Record) -> bool:
+    """Whether the team said “not now, because …” of the finding, or of a candidate group that it is about."""
+    candidates = thread.pointing(finding, "candidate_group", "findings")
+    return bool(finding.not_now_reason) or any(one.not_now_reason for one in candidates)
 
 
 def _rows_of_group(thread: Thread, group: Record) -> list[ThreadRow]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from directory.vocabularies import areas_reaching
 from guide.steps import find_step
-from guide.vocabularies import vocabulary
 
+from .absent import NotSeen, groups_not_seen
 from .models import PartnerLink, Record
 from .situation import Situation
 
@@ -65,32 +65,21 @@ class AbsentGroup:
 
 
 def absent_groups(s: Situation) -> list[AbsentGroup]:
-    """The groups step 4 says are not seen, then the findings that name a missing group."""
-    ticked = s.answers("combined-picture").get("absent_groups") or {}
+    """The groups on step 4’s register that are not put off, each with the partners who can help to reach it."""
     partners = [one for one in s.thread.of("partner_link") if may_help(one)]
-    found = [
-        AbsentGroup(
-            option.text,
-            option.value,
-            None,
-            tuple(one for one in partners if option.value in (one.details.get("reaches") or ())),
-            ticked[option.value].get("next_step", ""),
-        )
-        for option in vocabulary("inclusion_health_groups")
-        if ticked.get(option.value, {}).get("seen") == "absent"
+    return [
+        AbsentGroup(one.name, one.key, one.finding, _helping(s, one, partners), one.next_step or one.who)
+        for one in groups_not_seen(s)
+        if not one.is_put_off
     ]
-    return found + [_of_finding(s, one) for one in s.thread.of("finding") if _names_absence(one)]
 
 
-def _names_absence(finding: Record) -> bool:
-    return finding.kind == "absence" and not finding.not_now_reason
-
-
-def _of_finding(s: Situation, finding: Record) -> AbsentGroup:
-    groups = s.thread.pointing(finding, "focus_group", "findings")
-    partners = [one for group in groups for one in s.thread.pointing(group, "partner_link", "focus_groups")]
-    helping = tuple(one for one in dict.fromkeys(partners) if may_help(one))
-    return AbsentGroup(finding.group or finding.title, "", finding, helping, finding.details.get("who_to_ask") or "")
+def _helping(s: Situation, one: NotSeen, partners: list[PartnerLink]) -> tuple[PartnerLink, ...]:
+    """Partners who say they reach the group, and those of the focus groups that its finding led to."""
+    reaching = [partner for partner in partners if one.key and one.key in (partner.details.get("reaches") or ())]
+    groups = s.thread.pointing(one.finding, "focus_group", "findings") if one.finding else []
+    linked = [partner for group in groups for partner in s.thread.pointing(group, "partner_link", "focus_groups")]
+    return tuple(dict.fromkeys([*reaching, *(partner for partner in linked if may_help(partner))]))
 
 
 def rows_of_grid(s: Situation, step_key: str, question_key: str) -> list[tuple[str, dict]]:

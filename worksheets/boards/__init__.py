@@ -40,14 +40,15 @@ def offer(words: str, kind: str, /, about: str = "", **answers) -> Offer:
 @dataclass(frozen=True)
 class Cell:
     """What stands in one box: words, records (drawn as links by their reference), and a tone that is said in words
-    too: "good", "gap" or "doubt". Records stand with their titles where they are `titled`. An offer shows to those who
-    may use it, and never in print."""
+    too: "good", "gap" or "doubt". Records stand with their titles where they are `titled`. The words lead to a `step`
+    where one is named. An offer shows to those who may use it, and never in print."""
 
     text: str = ""
     records: tuple[Record, ...] = ()
     tone: str = ""
     offer: Offer | None = None
     titled: bool = False
+    step: str = ""
 
     @property
     def in_words(self) -> str:

@@ -15,7 +15,7 @@ from projects.access import with_project
 
 from .. import actions
 from ..clash import SomebodySavedFirst
-from ..editing import choices_in, read_post, seal
+from ..editing import choices_in, read_post, seal, titled
 from ..forms import form_class, initial_from
 from ..pages import conflict_context, crumbs_to, shows_private
 from ..presenters import shown_columns, shown_record
@@ -90,7 +90,7 @@ def add_record(request, project, kind_key):
     choices = choices_in(project)
     context = _home(project, kind) | {"project": project, "kind": kind, "page_title": kind.adding}
     if request.method == "POST":
-        posted = read_post(request, kind.questions, choices, {})
+        posted = titled(read_post(request, kind.questions, choices, {}), kind)
         if not posted.answers.get("title"):
             posted.form.add_error("title", kind.title_question.needed_message or "Write a title")
         if posted.form.errors:
@@ -152,7 +152,7 @@ def edit_record(request, project, kind_key, record_id):
 
 def _save(request, record, choices, present, context):
     kind = record.spec
-    posted = read_post(request, kind.questions, choices, present)
+    posted = titled(read_post(request, kind.questions, choices, present), kind, present)
     if not posted.answers.get("title"):
         posted.form.add_error("title", kind.title_question.needed_message or "Write a title")
     if posted.form.errors:

@@ -12,6 +12,7 @@ from guide.steps import find_step
 from projects.access import with_project
 
 from .. import actions
+from ..becoming import make_records
 from ..clash import SomebodySavedFirst
 from ..editing import Posted, choices_in, read_post, shown_after
 from ..forms import form_class, initial_from
@@ -58,6 +59,8 @@ def _save(request, project, step):
     if stopped := save_posted(request, project, step):
         return stopped
     messages.success(request, f"Saved at {timezone.localtime():%H:%M}")
+    for made in make_records(project=project, step=step, by=request.user):
+        messages.success(request, f"Added {made.ref} to your {made.spec.plural}")
     return redirect("worksheets:edit_step", project.pk, step.key)
 
 
