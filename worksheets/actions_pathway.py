@@ -29,6 +29,14 @@ class Said:
 
 
 @transaction.atomic
+def add_steps(*, project: Project, titles: list[str], by) -> list[PathwayStep]:
+    """Adds several steps at the end of the pathway, in the order they are given, without those there already."""
+    present = set(PathwayStep.objects.of(project).values_list("title", flat=True))
+    new = [title for title in dict.fromkeys(titles) if title not in present]
+    return [add_record(project=project, kind="pathway_step", answers={"title": title}, by=by) for title in new]
+
+
+@transaction.atomic
 def move_step(*, step: PathwayStep, up: bool, by) -> int:
     """Moves a step one place up or down and gives its new place, from 1. At the end it stays where it is."""
     project = Project.objects.select_for_update().get(pk=step.project_id)

@@ -1,4 +1,4 @@
-"""The page that judges every step for one focus group: its form, and what it holds."""
+"""Forms for the pathway as a whole: several steps added at once, and every step judged for one focus group."""
 
 from django import forms
 
@@ -10,6 +10,28 @@ from .clash import SomebodySavedFirst
 from .forms import no_personal_details
 from .models import Judgement, PathwayStep
 from .pathway import Pathway
+
+
+class StepsForm(forms.Form):
+    """Names of steps, one on each line."""
+
+    MOST, LONGEST = 30, 300
+
+    names = fields.LongTextField(
+        label="Add several steps at once",
+        hint="Write one step on each line, in order. You can say more about each of them later.",
+        rows=5,
+        validators=[no_personal_details],
+        error_messages={"required": "Write at least one step"},
+    )
+
+    def clean_names(self) -> list[str]:
+        names = [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        if len(names) > self.MOST:
+            raise forms.ValidationError(f"Add at most {self.MOST} steps at once")
+        if too_long := next((name for name in names if len(name) > self.LONGEST), None):
+            raise forms.ValidationError(f"“{too_long[:40]}…” is too long for the name of a step")
+        return names
 
 
 class JudgingForm(forms.Form):
@@ -34,7 +56,9 @@ class JudgingForm(forms.Form):
 
     def rows(self):
         """For each step: the step and its bound fields, for the template."""
-        return [(step, *(self[f"{name}-{step.pk}"] for name in ("effect", "title", "guess", "seen"))) for step in self.steps]
+        return [
+            (step, *(self[f"{name}-{step.pk}"] for name in ("effect", "title", "guess", "seen"))) for step in self.steps
+        ]
 
     def said_of(self, step: PathwayStep, now: Judgement | None) -> Said | None:
         """What was said of a step, where something was. A judgement needs no words: then its effect is its title."""

@@ -2,8 +2,9 @@
 
 from design.words import count, some_of
 
-from ..answering import designed_by, has_community_barrier, is_made_together
+from ..answering import has_community_barrier, is_made_together
 from ..loose_ends import ends_of
+from ..models import Adjustment
 from ..situation import Situation
 from . import Board, Cell, Table, board, named
 
@@ -31,10 +32,15 @@ def planned_with_others(s: Situation) -> Board | None:
     )
     tables = [Table("What the adjustments rest on", ("They", "How many", "Which"), rows)]
     if together:
-        with_whom = tuple((named(one), Cell(", ".join(designed_by(s.thread, one)))) for one in together)
+        with_whom = tuple((named(one), _with_whom(s, one)) for one in together)
         tables.append(Table("Made together with", ("Adjustment", "With whom"), with_whom))
     hints = tuple(f"{one.ref}: say with whom it was made, or it does not count as made together." for one in unnamed)
     return Board("planned_with_others", "What your records show", _sentence(together, changes), tuple(tables), hints)
+
+
+def _with_whom(s: Situation, one: Adjustment) -> Cell:
+    linked = [other for name in ("engagements", "partners") for other in s.thread.linked(one, name)]
+    return Cell(one.said("designed_with_whom") or "", tuple(linked))
 
 
 def _sentence(together, changes) -> str:

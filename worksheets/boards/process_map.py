@@ -53,16 +53,18 @@ class MapStep:
 def process_map(s: Situation) -> Board | None:
     pathway = pathway_of(s)
     if not pathway.steps:
-        return None
+        links = (("Add several steps at once", "worksheets:order_steps"),)
+        return Board("process_map", "The map", "No step is on the map yet.", links=links, printed=False)
     steps = tuple(_map_step(pathway, step, place) for place, step in enumerate(pathway.steps, 1))
     return Board(
         "process_map",
         "The map",
         _sentence(steps),
         (_as_table(steps),),
-        () if pathway.groups else ("Add a focus group in step 4, so that each step can be judged for it.",),
+        tuple(_hints(pathway, steps)),
         "worksheets/boards/process_map.jinja",
         steps,
+        links=() if any(one.figures for one in steps) else (("See your service data", "datasets:list_datasets"),),
         prints=("pathway_step", "judgement"),
         wide=True,
     )
@@ -74,6 +76,13 @@ def _sentence(steps: tuple[MapStep, ...]) -> str:
     if hot:
         return f"{ways} {hot} of them {'gets' if hot == 1 else 'get'} in the way of at least one group."
     return f"{ways} No step is known to get in the way."
+
+
+def _hints(pathway: Pathway, steps: tuple[MapStep, ...]):
+    if not pathway.groups:
+        yield "Add a focus group in step 4, so that each step can be judged for it."
+    if not any(one.figures for one in steps):
+        yield "No figures stand on the map yet. Make findings from your data, and say which stage each step is."
 
 
 def effect_words(effect: str) -> str:

@@ -10,17 +10,19 @@ HINTS = (
     "A reading age is one signal only. It counts long words and long sentences. It cannot tell if people understood.",
     "Test it with people who would use it.",
 )
+LINKS = (("Check the reading age of a text", "worksheets:check_reading_age"),)
 
 
 @board
 def reading_ages(s: Situation) -> Board | None:
     materials = s.thread.of("material")
     if not materials:
-        return None
+        none = "No material is listed yet. You can check the reading age of any text."
+        return Board("reading_ages", "Reading ages", none, printed=False, links=LINKS)
     headings = ("Material", "Who gets it", "Before", "Wanted", "After", "Tested with people")
     table = Table("Reading ages of what we give to people", headings, tuple(_row(one) for one in materials))
     sentence = f"{_reached(materials)} {_tested(materials)}"
-    return Board("reading_ages", "Reading ages", sentence, (table,), HINTS, prints=("material",))
+    return Board("reading_ages", "Reading ages", sentence, (table,), HINTS, links=LINKS, prints=("material",))
 
 
 def _reached(materials: list[Material]) -> str:

@@ -8,14 +8,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import kept
 from accounts.roles import Permission
+from design.words import sentence_list
 from guide.steps import find_step
 from projects.access import with_project
 
+from ..actions_pathway import add_steps
 from ..actions_pathway import judge_steps as save_judgements
 from ..actions_pathway import move_step as put_step
 from ..boards import all_makers
 from ..clash import SomebodySavedFirst
-from ..judging import JudgingForm, initial_of
+from ..judging import JudgingForm, StepsForm, initial_of
 from ..models import PathwayStep
 from ..pages import crumbs_to
 from ..pathway import pathway_of
@@ -43,11 +45,16 @@ def show_map(request, project):
     )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_project(Permission.EDIT_PROJECT)
 def order_steps(request, project):
-    steps = PathwayStep.objects.of(project)
-    return render(request, "worksheets/order_steps.jinja", _page(project, "Order of the pathway steps", steps=steps))
+    form = StepsForm(kept.sent_or_kept(request))
+    if request.method == "POST" and form.is_valid():
+        added = add_steps(project=project, titles=form.cleaned_data["names"], by=request.user)
+        messages.success(request, f"Added {sentence_list(step.ref for step in added) or 'nothing new'}")
+        return redirect("worksheets:order_steps", project.pk)
+    page = _page(project, "Steps in order", steps=PathwayStep.objects.of(project), form=form)
+    return render(request, "worksheets/order_steps.jinja", page, status=422 if form.errors else 200)
 
 
 @require_POST
