@@ -28,6 +28,7 @@ def add_entry(*, model: type[Entry], values: dict, by) -> Entry:
 def change_entry(*, entry: Entry, values: dict, by) -> Entry:
     """Saves what a curator wrote; later loads of the data leave it as it is."""
     entry = type(entry).objects.select_for_update().get(pk=entry.pk)
+    _remember_as_loaded(entry)
     _put(entry, values)
     entry.edited_by_curator = True
     entry.save()
@@ -46,6 +47,14 @@ def _put(entry: Entry, values: dict) -> None:
         entry.last_checked_on = timezone.localdate()
     entry.review_on = entry.review_on or timezone.localdate() + CHECK_AGAIN_AFTER
     entry.refresh_search_words()
+
+
+def _remember_as_loaded(entry: Entry) -> None:
+    """Entries come with the data, without a history: what one said before its first change is kept too."""
+    if not entry.history.exists():
+        entry._history_user, entry._history_date = None, entry.changed_at
+        type(entry).history.bulk_history_create([entry])
+        del entry._history_user, entry._history_date
 
 
 def _free_slug(model: type[Entry], title: str) -> str:
