@@ -55,7 +55,18 @@ def pathway_of(situation: Situation) -> Pathway:
     thread = situation.thread
     groups = tuple(sorted(thread.of("focus_group"), key=lambda group: not group.is_primary))
     main = tuple(group for group in groups if group.is_primary) or groups
-    latest: dict = {}
-    for one in sorted(thread.of("judgement"), key=lambda one: one.updated_at):
-        latest[one.pathway_step_id, one.focus_group_id] = one
-    return Pathway(thread, tuple(thread.of("pathway_step")), groups, main, latest)
+    return Pathway(thread, tuple(thread.of("pathway_step")), groups, main, _latest(thread))
+
+
+def _latest(thread: Thread) -> dict:
+    """The judgement that stands for each step and group, by their ids."""
+    found: dict = {}
+    for one in sorted(thread.of("judgement"), key=_changed):
+        for step in thread.linked(one, "pathway_step"):
+            for group in thread.linked(one, "focus_group"):
+                found[step.pk, group.pk] = one
+    return found
+
+
+def _changed(one: Judgement) -> tuple[float, int]:
+    return one.updated_at.timestamp() if one.updated_at else 0.0, one.number

@@ -2,7 +2,7 @@
 
 from design.words import count, sentence_list, some_of
 
-from ..models import Judgement, PathwayStep
+from ..models import FocusGroup, Judgement, PathwayStep
 from ..pathway import Pathway, pathway_of
 from ..saying import name_of
 from ..situation import Situation
@@ -56,7 +56,12 @@ def _cell(pathway: Pathway, step: PathwayStep, group) -> Cell:
 def not_known_yet(s: Situation) -> Board | None:
     """Honest gaps, listed: steps nobody knows the effect of, and judgements that are only a guess."""
     pathway = pathway_of(s)
-    rows = [row for step in pathway.steps_now for one in pathway.of_step(step) if (row := _doubt(pathway, step, one))]
+    rows = [
+        row
+        for step in pathway.steps_now
+        for group in pathway.groups
+        if (one := pathway.judged(step, group)) and (row := _doubt(pathway, step, group, one))
+    ]
     if not rows:
         return None
     unknown = sum(1 for step in pathway.steps_now for one in pathway.of_step(step) if one.effect == Judgement.UNKNOWN)
@@ -68,7 +73,7 @@ def not_known_yet(s: Situation) -> Board | None:
     return Board("not_known_yet", title, f"{sentence_list(parts)}.", (table,), ("Ask people, or look for research.",))
 
 
-def _doubt(pathway: Pathway, step: PathwayStep, one: Judgement) -> tuple[Cell, ...] | None:
+def _doubt(pathway: Pathway, step: PathwayStep, group: FocusGroup, one: Judgement) -> tuple[Cell, ...] | None:
     rests_on = pathway.evidence_of(one)
     if one.effect == Judgement.UNKNOWN:
         missing = "We don’t know what it does"
@@ -76,7 +81,6 @@ def _doubt(pathway: Pathway, step: PathwayStep, one: Judgement) -> tuple[Cell, .
         missing = "It is our guess" if one.is_assumed else "No finding, research or insight is linked"
     else:
         return None
-    group = next(group for group in pathway.groups if group.pk == one.focus_group_id)
     return (named(step), Cell("", (group,)), named(one), Cell(missing, tone="doubt"))
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from datasets.analysis.statistics.suppression import PRODUCT_RULE, SmallNumberRule, release_count
 
-from ..models import NeedsCount
+from ..models import FocusGroup, NeedsCount
+from ..saying import name_of
 from ..situation import Situation
 from . import Board, Cell, Table, board, named, offer
 
@@ -27,17 +28,17 @@ def needs_counts(s: Situation) -> Board | None:
     counts = s.thread.of("needs_count")
     if not counts:
         return None
-    groups = {group.pk: group for group in s.thread.of("focus_group")}
-    counted = {one.focus_group_id for one in counts}
+    group_of = {one.pk: next(iter(s.thread.linked(one, "focus_group")), None) for one in counts}
+    missing = [one for one in s.thread.of("focus_group") if one.is_primary and one not in group_of.values()]
     rule = SmallNumberRule(s.project.hidden_below, s.project.rounded_to)
-    rows = tuple(_row(one, groups.get(one.focus_group_id), rule) for one in counts)
-    rows += tuple(_not_counted(group) for pk, group in groups.items() if group.is_primary and pk not in counted)
-    headings = ("Who", "Which people", "Asked", "Need written down", "Got it, of those with a need", "Follow it")
+    rows = tuple(_row(one, group_of[one.pk], rule) for one in counts)
+    rows += tuple(_not_counted(group) for group in missing)
+    headings = ("Who", "Which people", "Asked", "Need written down", "Got it, of those with a need")
     table = Table("Asked, written down and acted on", headings, rows)
     return Board(
         "needs_counts",
         "Asked, written down and acted on",
-        _sentence(counts, rule),
+        _sentence([one for one in counts if group_of[one.pk] is None], rule),
         (table,),
         (
             f"Numbers from 1 to {rule.threshold - 1} read “fewer than {rule.threshold}”. "
@@ -47,29 +48,30 @@ def needs_counts(s: Situation) -> Board | None:
     )
 
 
-def _sentence(counts: list[NeedsCount], rule: SmallNumberRule) -> str:
-    whole = next((one for one in counts if one.focus_group_id is None), None)
-    share = share_of(whole.asked, whole.people, rule) if whole else None
+def _sentence(of_everyone: list[NeedsCount], rule: SmallNumberRule) -> str:
+    share = share_of(of_everyone[-1].asked, of_everyone[-1].people, rule) if of_everyone else None
     if share is None or share.percent is None:
         return "How many of your people are asked what they need, and get it."
     return f"About {share.percent} in 100 people are asked what they need."
 
 
-def _row(one: NeedsCount, group, rule: SmallNumberRule) -> tuple[Cell, ...]:
+def _row(one: NeedsCount, group: FocusGroup | None, rule: SmallNumberRule) -> tuple[Cell, ...]:
     name = named(group) if group else Cell(EVERYONE)
-    title = f"Share of people asked what they need{f', {group.ref}' if group else ''}"
-    follow = offer("Make it an indicator", "indicator", one.ref, title=title)
     parts = ((one.asked, one.people), (one.need_recorded, one.people), (one.provided, one.need_recorded))
-    return (name, named(one), *(_cell(share_of(*part, rule)) for part in parts), Cell(offer=follow))
+    asked, written_down, got_it = (_in_words(share_of(*part, rule)) for part in parts)
+    whose = {"focus_groups": group} if group else {}
+    title = f"Share of people asked what they need{f': {name_of(group)}' if group else ''}"
+    follow = offer("Make it an indicator", "indicator", one.ref, title=title[:300], **whose)
+    return (name, named(one), Cell(asked, offer=follow), Cell(written_down), Cell(got_it))
 
 
-def _not_counted(group) -> tuple[Cell, ...]:
+def _not_counted(group: FocusGroup) -> tuple[Cell, ...]:
     add = offer("Add a count", "needs_count", f"for {group.ref}", focus_group=group)
-    return (named(group), Cell("Not counted yet", tone="gap", offer=add), Cell(), Cell(), Cell(), Cell())
+    return (named(group), Cell("Not counted yet", tone="gap", offer=add), Cell(), Cell(), Cell())
 
 
-def _cell(share: Share | None) -> Cell:
-    return Cell(share.words if share else "Not counted")
+def _in_words(share: Share | None) -> str:
+    return share.words if share else "Not counted"
 
 
 def share_of(part: int | None, whole: int | None, rule: SmallNumberRule = PRODUCT_RULE) -> Share | None:
