@@ -1,6 +1,6 @@
 """The small-number rule of a project: the one place that everything which leaves the project asks for it."""
 
-from datasets.analysis.statistics.suppression import PRODUCT_RULE, SmallNumberRule
+from datasets.analysis.statistics.suppression import PRODUCT_RULE, SmallNumberRule, release_count
 from projects.models import Project
 
 # What a project may choose from: the usual first, then stricter.
@@ -13,6 +13,11 @@ def rule_of(project: Project) -> SmallNumberRule:
     return SmallNumberRule(
         max(project.hidden_below, PRODUCT_RULE.threshold), max(project.rounded_to, PRODUCT_RULE.nearest)
     )
+
+
+def shown_count(project: Project, number: int) -> str:
+    """A count by itself as it may be shown outside the project."""
+    return release_count(number, rule_of(project)).text
 
 
 def rule_in_words(project: Project) -> str:

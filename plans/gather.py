@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from accounts.roles import ProjectRole
-from datasets.queries import charts_for_plan, ready_datasets_of
+from datasets.plan_charts import charts_for_plan, missing_for_plan
+from datasets.queries import ready_datasets_of
 from design.words import day
 from projects.queries import place_names
 from worksheets.queries import ProjectPicture, picture_of
@@ -29,6 +30,7 @@ class Source:
     leads: tuple[str, ...]
     datasets: tuple
     charts: tuple
+    missing: tuple
 
     @property
     def thread(self):
@@ -53,6 +55,7 @@ def gather_plan(project) -> PlanDocument:
         leads=tuple(member.user.name for member in leads),
         datasets=tuple(ready_datasets_of(project)),
         charts=tuple(charts_for_plan(project)),
+        missing=tuple(missing_for_plan(project)),
     )
     return PlanDocument(
         title=project.name,

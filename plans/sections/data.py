@@ -1,6 +1,6 @@
 """The files a plan rests on: what was counted, over which time, under the small-number rule."""
 
-from datasets.analysis.statistics.suppression import PRODUCT_RULE, release_count
+from datasets.small_numbers import shown_count
 from design.words import day
 
 from ..document import Table
@@ -9,17 +9,17 @@ HEADERS = ("Data", "Period", "What a row is", "Rows counted", "Rows left out")
 
 
 def data_table(source, caption: str) -> Table:
-    rows = tuple(_row(dataset) for dataset in source.datasets)
+    rows = tuple(_row(dataset, source.project) for dataset in source.datasets)
     return Table(caption, HEADERS, rows, empty="No file has been counted yet.")
 
 
-def _row(dataset) -> tuple[str, ...]:
+def _row(dataset, project) -> tuple[str, ...]:
     return (
         dataset.label,
         _period(dataset),
         dataset.get_unit_display() or "Not said",
-        _count(dataset.rows.get("profiled")),
-        _count(dataset.rows.get("set_aside")),
+        _count(dataset.rows.get("profiled"), project),
+        _count(dataset.rows.get("set_aside"), project),
     )
 
 
@@ -29,5 +29,5 @@ def _period(dataset) -> str:
     return day(dataset.period_from or dataset.period_to) or "Not said"
 
 
-def _count(number: int | None) -> str:
-    return "Not known" if number is None else release_count(number, PRODUCT_RULE).text
+def _count(number: int | None, project) -> str:
+    return "Not known" if number is None else shown_count(project, number)

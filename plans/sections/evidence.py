@@ -22,7 +22,7 @@ def part_sections(source) -> tuple[Section, ...]:
 def _part_section(source, part) -> Section:
     subsections = [
         step_subsection(
-            source, step, *(_data_blocks(source) if step.key == "service-data" else ()), leave_out=ELSEWHERE
+            source, step, *(BLOCKS[step.key](source) if step.key in BLOCKS else ()), leave_out=ELSEWHERE
         )
         for step in part.steps
         if step.kind == "step"
@@ -40,3 +40,12 @@ def _data_blocks(source) -> tuple:
     )
     said = (Points(sentences),) if sentences else ()
     return (used, *(Drawing(chart) for chart in source.charts), *said)
+
+
+def _missing_blocks(source) -> tuple:
+    """Who is seen beside who would be expected, with the need that was counted and its source."""
+    return tuple(Drawing(chart) for chart in source.missing)
+
+
+# What the data adds to what a team wrote at a step.
+BLOCKS = {"service-data": _data_blocks, "combined-picture": _missing_blocks}

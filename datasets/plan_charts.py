@@ -1,0 +1,71 @@
+"""What the plan prints of a project’s newest data. Everything here is under the project’s small-number rule."""
+
+from datasets.analysis.charts import Chart, gap_chart, rate_chart
+from datasets.analysis.profile import CLEAR, Profile
+from datasets.analysis.representation import BY_CATCHMENT, BY_DISTRICT, Representation
+from datasets.analysis.representation_charts import representation_chart, shares_chart
+from datasets.analysis.rows.seen import seen_rows
+
+from .models import Dataset
+from .profiles import profile_of_dataset
+from .queries import newest_ready
+from .report import Report
+from .report_page import shortened
+
+# How many charts of rates the plan prints after the gap report, and how many fields it compares with residents.
+MOST_RATE_CHARTS, MOST_COMPARED = 4, 2
+
+
+def latest_profile(project, released: bool) -> tuple[Dataset, Profile] | None:
+    """The newest counted upload and what it says, under the small-number rule or as it is."""
+    dataset = newest_ready(project)
+    return (dataset, profile_of_dataset(dataset, released=released)) if dataset else None
+
+
+def gap_report_for_plan(project) -> Chart | None:
+    """How complete the newest upload’s equality fields are; None where nothing has been counted yet."""
+    found = latest_profile(project, released=True)
+    return gap_chart(found[1]) if found else None
+
+
+def charts_for_plan(project) -> list[Chart]:
+    """The gap report, then the rates by group in which a difference is clear."""
+    found = latest_profile(project, released=True)
+    if not found:
+        return []
+    profile = found[1]
+    wanted = [
+        (measure, rates.field)
+        for measure in profile.measures
+        for rates in measure.by
+        if any(group.label == CLEAR for group in rates.groups)
+    ]
+    rates = [shortened(rate_chart(measure, field)) for measure, field in wanted[:MOST_RATE_CHARTS]]
+    return [gap_chart(profile), *rates]
+
+
+def missing_for_plan(project) -> list[Chart]:
+    """Who is seen beside who would be expected: fields for which need is stated, then those in which a group is clearly
+    missing. With stated need its share and its source are printed as well."""
+    dataset = newest_ready(project)
+    if dataset is None:
+        return []
+    report = Report(dataset, released=True)
+    found = [one for field in report.fields_compared if (one := _compared(report, field))]
+    telling = [one for one in found if one.need_source or _is_telling(one)]
+    telling.sort(key=lambda one: not one.need_source)
+    charts = []
+    for one in telling[:MOST_COMPARED]:
+        charts += [representation_chart(one), *([shares_chart(one)] if one.need_source else [])]
+    return [shortened(chart) for chart in charts]
+
+
+def _compared(report: Report, field: str) -> Representation | None:
+    """As the report shows it first."""
+    among = next(iter(report.comparing.among(field)))
+    by = BY_CATCHMENT if field == "district" else BY_DISTRICT
+    return report.seen(field, by, among) or report.seen(field, BY_CATCHMENT, among)
+
+
+def _is_telling(one: Representation) -> bool:
+    return any(row.worse and not row.doubtful and row.label == CLEAR for row in seen_rows(one))
