@@ -9,6 +9,7 @@ from .pages import all_pages, find_page
 from .questions import GuideContentError
 from .records import all_record_kinds
 from .steps import CONTENT, all_steps
+from .suggestions import staff_suggestions
 from .vocabularies import all_vocabularies
 
 NOT_READ, NO_PAGE, NO_STEP, DEAD_LINK, NO_TOOL, NO_RECORD = (f"guide.E00{number}" for number in range(1, 7))
@@ -31,7 +32,7 @@ def _not_toml() -> list[Error]:
 
 def _not_read() -> list[Error]:
     faults = []
-    for read in (all_vocabularies, all_record_kinds, all_steps, all_pages):
+    for read in (all_vocabularies, all_record_kinds, all_steps, all_pages, staff_suggestions):
         try:
             read()
         except (GuideContentError, OSError, KeyError, TypeError, ValueError) as fault:
