@@ -8,6 +8,10 @@ from datasets.reference.store import kept, rows_of
 
 TABLE = "health_indicators"
 GUIDE = "life_expectancy_guide"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,19 @@ def indicator(name: str, place: str | Place) -> Indicator | None:
 
 
 def _indicator(row: dict[str, str], place: Place) -> Indicator:
-    source = replace(source_of(TABLE), publisher=row["publisher"], date=row["date"], note=row["note"])
+    source = replace(source_of(TABLE), publisher=row["publisher"], date=_in_words(row["date"]), note=row["note"])
     low, high = (float(row[name]) if row[name] else None for name in ("low", "high"))
     return Indicator(
         row["indicator"], place, row["start"], row["length"], float(row["value"]), row["unit"], low, high, source
     )
+
+
+def _in_words(date: str) -> str:
+    """“6 May 2026” of 06/05/2026, as the publisher writes it; anything else as it is."""
+    day, _, rest = date.partition("/")
+    month, _, year = rest.partition("/")
+    is_date = all(part.isdecimal() for part in (day, month, year)) and 1 <= int(month) <= 12
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}" if is_date else date
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,8 @@ class Source:
     @property
     def in_words(self) -> str:
         """“Office for National Statistics, TS021 Ethnic group. Census day, 21 March 2021. Open Government …”."""
-        words = f"{self.publisher}: {self.source_file}. {self.date}. {self.licence}."
-        return f"{words} {self.note}" if self.note else words
+        words = ". ".join(filter(None, (f"{self.publisher}: {self.source_file}", self.date, self.licence)))
+        return f"{words}. {self.note}".strip()
 
 
 @kept

@@ -86,7 +86,7 @@ def manifest() -> dict[str, dict[str, str]]:
 def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     """The entries of one folder's manifest by table; none where it has no manifest."""
     path = folder / MANIFEST
-    return tomllib.loads(path.read_text(encoding="utf-8"))["tables"] if path.is_file() else {}
+    return tomllib.loads(path.read_text(encoding="utf-8")).get("tables", {}) if path.is_file() else {}
 
 
 @kept
