@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import beside, drafts, history, paper, pathway, reading, records, short_tasks, steps, thread
+from .views import beside, drafts, history, others, paper, pathway, reading, records, short_tasks, steps, thread
 
 app_name = "worksheets"
 
@@ -45,6 +45,10 @@ reading_urls = [
 ]
 urlpatterns = [
     path("<uuid:project_id>/", steps.list_steps, name="list_steps"),
+    path("<uuid:project_id>/partners/", others.find_partners, name="find_partners"),
+    path("<uuid:project_id>/partners/<slug:slug>/add/", others.add_partner, name="add_partner"),
+    path("<uuid:project_id>/shelf/", others.list_shelf, name="list_shelf"),
+    path("<uuid:project_id>/shelf/<slug:kind>/<uuid:item_id>/use/", others.use_from_shelf, name="use_from_shelf"),
     path("<uuid:project_id>/short-tasks/", short_tasks.list_short_tasks, name="list_short_tasks"),
     path("<uuid:project_id>/thread/", thread.show_thread, name="show_thread"),
     path("<uuid:project_id>/map/", include(map_urls)),

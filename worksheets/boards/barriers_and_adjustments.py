@@ -94,7 +94,7 @@ def _grouped(thread: Thread, barriers, stray) -> Table:
 
 def _rows_of(thread: Thread, barrier: Barrier):
     changes = thread.pointing(barrier, "adjustment", "barriers")
-    name = Cell(barrier.title + (" (priority)" if barrier.is_priority else ""), (barrier,))
+    name = Cell("Priority" if barrier.is_priority else "", (barrier,), titled=True)
     if not changes:
         said = f"We cannot act: {barrier.cannot_act_reason}" if barrier.cannot_act_reason else "Nothing yet"
         add = offer("Add an adjustment", "adjustment", f"for {barrier.ref}", barriers=barrier)
