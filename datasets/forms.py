@@ -21,7 +21,8 @@ DEEPEST_HEADINGS = 100
 def file_field() -> FileField:
     return FileField(
         label="Choose your file",
-        hint="CSV, TSV, Excel or ODS, just as your system gave it. At most 200 MB of text or 40 MB of workbook.",
+        hint="CSV, TSV, Excel or ODS, just as your system gave it. You can drop it on the button too. At most 200 MB of "
+        "text or 40 MB of workbook.",
         error_messages={
             "required": "Choose a file",
             "empty": "This file is empty. Export it again, then choose it.",
@@ -128,6 +129,7 @@ class UploadForm(TakesFile, ReadingForm):
             Unit.APPOINTMENT: "With what became of it: attended, missed, cancelled",
             Unit.COUNTED: "For example, one row for each ethnic group, with a number beside it",
         },
+        initial="",
         required=False,
     )
     period_from = DateField(label="First day the file covers", hint="For example, 1 4 2026", required=False)

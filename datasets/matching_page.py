@@ -64,8 +64,16 @@ class ColumnToMatch:
         return "We are sure" if self.is_sure else "We are not sure"
 
     @property
+    def needs_a_look(self) -> bool:
+        return bool(self.field) and (not self.is_sure or self.unmatched > 0)
+
+    @property
+    def is_empty(self) -> bool:
+        return bool(self.values) and all(value.label == EMPTY for value in self.values)
+
+    @property
     def examples(self) -> str:
-        return ", ".join(value.label for value in self.values[:4])
+        return ", ".join([value.label for value in self.values if value.label != EMPTY][:4])
 
 
 def columns_to_match(dataset: Dataset) -> list[ColumnToMatch]:

@@ -10,7 +10,7 @@ STATES = ("not_stated", "declined", "unknown", "blank")
 STATE_LINES = {
     "not_stated": "Not stated",
     "declined": "Declined to say",
-    "unknown": "Recorded as not known",
+    "unknown": "Not known",
     "blank": "Left blank",
 }
 NO_MORE_SAID = "(no more said)"

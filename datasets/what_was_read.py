@@ -32,8 +32,7 @@ def what_was_read(dataset: Dataset) -> list[Fact]:
     """Everything that was found and can be overruled; nothing for a dataset that was not read."""
     if not dataset.rows or dataset.is_typed:
         return []
-    facts = [_kind(dataset), _sheet(dataset), _headings(dataset), _cells(dataset), _letters(dataset)]
-    facts += [_missing(dataset), _period(dataset), _rows(dataset)]
+    facts = [_rows(dataset), _headings(dataset), _sheet(dataset), _kind(dataset), _missing(dataset), _period(dataset)]
     return [fact for fact in facts if fact]
 
 
@@ -42,7 +41,14 @@ def _said(dataset: Dataset, name: str) -> str:
 
 
 def _kind(dataset: Dataset) -> Fact:
-    return Fact("Kind of file", FORMATS.get(dataset.facts["format"], dataset.facts["format"]))
+    """The kind of file; of a text file also what parts its cells and how its letters are written."""
+    words = FORMATS.get(dataset.facts["format"], dataset.facts["format"])
+    encoding = dataset.facts.get("encoding")
+    if not encoding:
+        return Fact("Kind of file", words)
+    mark = delimiter_in_words(dataset.facts.get("delimiter")) + _said(dataset, "delimiter")
+    letters = encoding_in_words(encoding) + _said(dataset, "encoding")
+    return Fact("Kind of file", words, (f"Between the cells: {mark}", f"Letters written as: {letters}"))
 
 
 def _sheet(dataset: Dataset) -> Fact | None:
@@ -61,19 +67,6 @@ def _headings(dataset: Dataset) -> Fact:
         words = "None found, so the columns are numbered"
     more = (f"{count(above, 'line')} above {'was' if above == 1 else 'were'} not read as data",) if above else ()
     return Fact("Headings", words + _said(dataset, "header_row"), more)
-
-
-def _cells(dataset: Dataset) -> Fact | None:
-    if not dataset.facts.get("encoding"):
-        return None
-    mark = delimiter_in_words(dataset.facts.get("delimiter"))
-    return Fact("Between the cells", mark[0].upper() + mark[1:] + _said(dataset, "delimiter"))
-
-
-def _letters(dataset: Dataset) -> Fact | None:
-    encoding = dataset.facts.get("encoding")
-    words = encoding_in_words(encoding) if encoding else ""
-    return Fact("Letters written as", words[0].upper() + words[1:] + _said(dataset, "encoding")) if words else None
 
 
 def _missing(dataset: Dataset) -> Fact | None:

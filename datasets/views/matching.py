@@ -41,6 +41,7 @@ def _show_matching(request, project, dataset, faults=(), status=200):
     context = context_of(project, dataset_crumbs(project)) | {
         "dataset": dataset,
         "used": [column for column in columns if column.field],
+        "to_look_at": [column for column in columns if column.needs_a_look],
         "unused": [column for column in columns if not column.field],
         "identifiers": identifiers_found(dataset),
         "facts": what_was_read(dataset),

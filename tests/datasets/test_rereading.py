@@ -62,8 +62,8 @@ def test_what_was_found_is_shown_with_every_row_accounted_for(report, client_for
     text = open_page(client_for(people.editor), address("match_columns", report)).text
     for words in (
         "Headings Row 4 2 lines above were not read as data",
-        "Between the cells Semicolon",
-        "Letters written as UTF-8",
+        "Between the cells: semicolon",
+        "Letters written as: UTF-8",
         "Also “not known” Not known",
         "61 read = 60 used + 1 set aside",
         "1 row set aside: A total or subtotal row (row 65)",
