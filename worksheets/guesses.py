@@ -7,6 +7,8 @@ from guide.vocabularies import vocabulary
 from .situation import Situation
 from .ties import rows_of_grid
 
+ANOTHER = "another"
+
 
 @dataclass(frozen=True)
 class Guess:
@@ -20,21 +22,32 @@ class Guess:
 
 def guesses(s: Situation) -> list[Guess]:
     """What step 4 did not rule out, with the verdict of step 7; then the assumptions of step 6."""
-    before = dict(rows_of_grid(s, "combined-picture", "explanations"))
-    after = dict(rows_of_grid(s, "co-production", "guess_check"))
+    checked = s.answers("co-production").get("guess_check") or {}
     states = {option.value: option.text for option in vocabulary("explanation_states")}
     found = [
         Guess(
             name,
-            f"Step 4: {states.get(before.get(name, {}).get('state'), 'not said')}",
-            after.get(name, {}).get("verdict") or "open",
-            after.get(name, {}).get("people_said", ""),
+            f"Step 4: {states.get(cells.get('state'), 'not said')}",
+            checked.get(key, {}).get("verdict") or "open",
+            checked.get(key, {}).get("people_said", ""),
         )
-        for name in dict.fromkeys((*before, *after))
-        if is_guess(before.get(name, {})) or after.get(name, {}).get("verdict")
+        for key, name, cells in explanations(s)
+        if is_guess(cells) or checked.get(key, {}).get("verdict")
     ]
     assumed = (cells for _, cells in rows_of_grid(s, "local-knowledge", "assumptions") if cells.get("assumption"))
     return found + [Guess(one["assumption"], "Step 6: assumed", one.get("state") or "open") for one in assumed]
+
+
+def explanations(s: Situation) -> list[tuple[str, str, dict]]:
+    """(key, name, cells) of each reason for the gap that steps 4 or 7 speak of. Another reason goes by what was
+    written beside it."""
+    then = s.answers("combined-picture").get("explanations") or {}
+    now = s.answers("co-production").get("guess_check") or {}
+    return [
+        (one.value, (cells.get("why") or one.text) if one.value == ANOTHER else one.text, cells)
+        for one in vocabulary("explanations")
+        if (cells := then.get(one.value) or {}) or now.get(one.value)
+    ]
 
 
 def is_guess(cells: dict) -> bool:

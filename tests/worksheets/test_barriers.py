@@ -98,6 +98,14 @@ def test_a_barrier_passed_over_is_named_unless_it_is_out_of_reach(project):
     assert not any("ranks above" in hint for hint in barrier_ranking(project.situation).hints)
 
 
+def test_a_barrier_people_told_of_needs_what_they_said(project):
+    barrier = project.add("barrier", strength="community_heard")
+    said = "You say that people told you of B1. Link what they said as an insight."
+    assert said in barrier_ranking(project.situation).hints
+    project.thread.join("barrier", "insights", barrier.pk, project.add("insight", source="fft").pk)
+    assert said not in barrier_ranking(project.situation).hints
+
+
 def test_only_quotes_with_consent_are_printed(project):
     agreed = project.add("insight", "They fear us", source="community", quote="“I am afraid”", quote_consent="yes")
     private = project.add("insight", "They are tired", source="community", quote="I cannot sleep", quote_consent="no")

@@ -36,6 +36,12 @@ def test_guesses_stand_beside_what_people_say(guessed):
     assert guesses_checked(Imagined().situation) is None
 
 
+def test_another_reason_goes_by_what_was_written_beside_it(project):
+    project.answer("combined-picture", explanations={"another": {"state": "ruled_in", "why": "The letter is hard"}})
+    project.answer("co-production", guess_check={"age_mix": {"verdict": "wrong"}, "recording": {}})
+    assert [row[0] for row in texts(guesses_checked(project.situation))] == ["The mix of ages", "The letter is hard"]
+
+
 def test_what_was_learned_is_drafted_from_the_settled_guesses(guessed):
     guessed.answer("co-production", guess_check={"distance": {"verdict": "wrong", "people_said": "We would come."}})
     drafted = co_production__guesses_checked(guessed.situation)["guesses_checked"]
@@ -50,7 +56,7 @@ def test_what_was_learned_is_drafted_from_the_settled_guesses(guessed):
 def test_what_step_4_said_stands_there_and_can_be_taken_over(guessed):
     board = beliefs(guessed.situation)
     assert board.sentence == "Then you wrote: They live too far away."
-    assert "distance and travel" in board.hints[0]
+    assert board.hints == ("It might be explained by this: Distance and travel",)
     drafted = key_question_2__believed_before(guessed.situation)
     assert drafted == {"believed_before": "They live too far away."}
     assert beliefs(Imagined().situation) is None

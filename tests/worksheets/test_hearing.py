@@ -26,7 +26,7 @@ def test_the_steps_before_leave_questions_for_people(project):
     project.add("barrier", "“I am afraid.”", strength="literature")
     project.add("barrier", "“I know.”", insights=[project.add("insight", source="community")])
     assert texts(questions_for_people(project.situation)) == [
-        ["Does this explain the gap: distance and travel?", "Step 4, still open"],
+        ["Does this explain the gap? Distance and travel", "Step 4, still open"],
         ["Anything on men", "Step 5, not found in research"],
         ["Anything on Derby", "Step 5, not found in research"],
         ["Is this so: They drive?", "Step 6, assumed, ask Links CVS"],
@@ -68,7 +68,7 @@ def test_a_meeting_of_staff_alone_is_no_meeting_with_the_group(project):
 
 
 def test_a_group_that_is_not_seen_stands_on_the_board_until_somebody_passes_its_voice_on(project):
-    project.answer("combined-picture", absent_groups={"homelessness": {"seen": "absent"}})
+    project.answer("service-data", groups_not_visible=["homelessness"])
     assert texts(who_is_heard(project.situation))[-1][-1] == "Nobody yet"
     partner = project.add("partner_link", reaches=["homelessness"])
     project.add("insight", source="vcse", partner=partner)

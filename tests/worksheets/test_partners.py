@@ -76,9 +76,8 @@ def test_a_partner_who_said_no_is_not_on_the_map(project):
 
 
 def test_a_group_that_is_not_seen_needs_somebody_who_reaches_it(project):
-    assert absent_routes(project.situation) is None
-    seen = {"homelessness": {"seen": "absent"}, "sex_workers": {"seen": "seen"}}
-    project.answer("combined-picture", absent_groups=seen)
+    assert "no group" in absent_routes(project.situation).sentence
+    project.answer("service-data", groups_not_visible=["homelessness"])
     board = absent_routes(project.situation)
     assert texts(board) == [["People experiencing homelessness", "Nobody yet"]]
     assert dict(board.tables[0].rows[0][1].offer.answers)["reaches"] == "homelessness"
@@ -88,15 +87,21 @@ def test_a_group_that_is_not_seen_needs_somebody_who_reaches_it(project):
     assert absent_groups_have_a_route(project.situation) is None
 
 
-def test_the_next_step_of_step_4_and_a_finding_are_routes_too(project):
-    seen = {"homelessness": {"seen": "absent", "next_step": "Ask DVA: sam@dva.example, 07700 900123"}}
-    project.answer("combined-picture", absent_groups=seen)
+def test_whom_step_4_or_a_finding_names_is_a_route_too(project):
+    project.answer("service-data", groups_not_visible=["homelessness"])
+    planned = {"who": "DVA", "next_step": "Write to sam@dva.example, 07700 900123"}
+    project.answer("combined-picture", absent_register={"homelessness": planned})
     project.add("finding", "No deaf people come", kind="absence")
     assert absent_groups_have_a_route(project.situation).refs == ("F1",)
     project.add("finding", "Nobody with autism", kind="absence", who_to_ask="The Alliance", group="Autistic people")
     routes = texts(absent_routes(project.situation))
-    assert routes[0][1] == "Ask DVA: [contact details left out], [contact details left out]"
-    assert routes[2] == ["Autistic people: F2", "The Alliance"]
+    assert routes[0][1] == "Write to [contact details left out], [contact details left out]"
+    assert routes[2] == ["Autistic people: F2", "Ask The Alliance"]
+
+
+def test_a_missing_group_that_is_put_off_needs_nobody_yet(project):
+    project.add("finding", "No deaf people come", kind="absence", not_now_reason="After the summer")
+    assert absent_groups_have_a_route(project.situation) is None
 
 
 def test_what_a_partner_said_becomes_an_insight_in_one_click(project):

@@ -73,7 +73,7 @@ def com_b(s: Situation) -> Board | None:
 
 
 def _card(s: Situation, barrier: Barrier) -> Card:
-    groups = sentence_list(group.ref for group in s.thread.linked(barrier, "focus_groups"))
+    groups = sentence_list(sorted(group.ref for group in s.thread.linked(barrier, "focus_groups")))
     strength = in_words(barrier, "strength") or "Nobody has said how you know"
     return Card(barrier, groups or "no focus group", strength, TONES.get(barrier.strength, "gap"))
 
@@ -91,7 +91,7 @@ def barrier_ranking(s: Situation) -> Board | None:
     lacking = [one.barrier.ref for one in ranked if one.lacks_source]
     top = ranked[0]
     text = f"{top.barrier.ref} comes first with {top.score}: {top.barrier.title}"
-    hints = [FORMULA, *_passed_over(ranked)]
+    hints = [FORMULA, *_passed_over(ranked), *_unheard(ranked)]
     if lacking:
         needed = "find a second kind of source, one of them the community, or mark it “We assume it”."
         hints.append(f"{sentence_list(lacking)}: {needed}")
@@ -116,6 +116,14 @@ def _passed_over(ranked: list[Ranked]):
             f"{higher.barrier.ref} ranks above {first[-1].barrier.ref}, which you act on first. "
             "The sum helps you to talk: you decide."
         )
+
+
+def _unheard(ranked: list[Ranked]):
+    """Barriers that people are said to have told the team of, though nothing they said is linked."""
+    told = (one for one in ranked if one.barrier.strength.startswith("community"))
+    bare = [one.barrier.ref for one in told if not one.sources.community]
+    if bare:
+        yield f"You say that people told you of {sentence_list(bare)}. Link what they said as an insight."
 
 
 def _ranked_row(one: Ranked) -> tuple[Cell, ...]:

@@ -2,15 +2,14 @@
 
 from collections import Counter
 
-from design.words import count, sentence_list
+from design.words import count
 from guide.vocabularies import vocabulary
 
-from ..guesses import guesses, is_guess
+from ..guesses import explanations, guesses, is_guess
 from ..loose_ends import ends_of
 from ..saying import in_words
 from ..situation import Situation
 from ..sources import COMMUNITY, ranking
-from ..ties import rows_of_grid
 from . import Board, Cell, Table, board
 
 UNHEARD, ASSUMED = 2, 3
@@ -42,11 +41,11 @@ def _verdict(state: str) -> Cell:
 def beliefs(s: Situation) -> Board | None:
     """What step 4 said about why the gap exists, as it stands there."""
     belief = s.answers("combined-picture").get("belief", "")
-    reasons = [name for name, cells in rows_of_grid(s, "combined-picture", "explanations") if is_guess(cells)]
+    reasons = [name for _, name, cells in explanations(s) if is_guess(cells)]
     if not belief and not reasons:
         return None
     text = f"Then you wrote: {belief}" if belief else "Step 4 does not say why you think the gap exists."
-    hints = (f"You thought that it might be explained by {sentence_list(reasons).lower()}.",) if reasons else ()
+    hints = tuple(f"It might be explained by this: {name}" for name in reasons)
     return Board("beliefs", "What step 4 said", text, hints=hints, printed=False)
 
 

@@ -2,6 +2,7 @@
 
 from design.words import count, day, sentence_list
 
+from ..guesses import explanations
 from ..meeting import Hearing, conversations, hearings, is_held
 from ..models import Engagement
 from ..saying import in_words, name_of, people_in_words
@@ -27,10 +28,10 @@ def questions_for_people(s: Situation) -> Board | None:
 
 
 def _open_questions(s: Situation):
-    settled = {name for name, cells in rows_of_grid(s, STEP, "guess_check") if cells.get("verdict") in SETTLED}
-    for name, cells in rows_of_grid(s, "combined-picture", "explanations"):
-        if cells.get("state") == "open" and name not in settled:
-            yield Cell(f"Does this explain the gap: {name.lower()}?"), Cell("Step 4, still open")
+    checked = s.answers(STEP).get("guess_check") or {}
+    for key, name, cells in explanations(s):
+        if cells.get("state") == "open" and checked.get(key, {}).get("verdict") not in SETTLED:
+            yield Cell(f"Does this explain the gap? {name}"), Cell("Step 4, still open")
     for line in filter(str.strip, s.answers("literature").get("not_found", "").splitlines()):
         yield Cell(line.strip()), Cell("Step 5, not found in research")
     for _, cells in rows_of_grid(s, "local-knowledge", "assumptions"):

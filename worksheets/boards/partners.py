@@ -107,11 +107,12 @@ def _map_cell(who: tuple[PartnerLink, ...], group: FocusGroup, place: str, name:
 
 
 @board
-def absent_routes(s: Situation) -> Board | None:
+def absent_routes(s: Situation) -> Board:
     """Each group step 4 says is not seen, and who can help to reach it."""
     found = absent_groups(s)
+    title = "Who can reach the groups you do not see"
     if not found:
-        return None
+        return Board("absent_routes", title, "Step 4 names no group that you do not see.", printed=False)
     without = [one.name for one in found if not one.has_route]
     text = (
         f"Nobody is named yet who can reach {count(len(without), 'group')} you do not see."
@@ -120,7 +121,7 @@ def absent_routes(s: Situation) -> Board | None:
     )
     rows = tuple((Cell(one.name, (one.finding,) if one.finding else ()), _route(one)) for one in found)
     table = Table("Groups you do not see", ("Group", "Who can help to reach them"), rows)
-    return Board("absent_routes", "Who can reach the groups you do not see", text, (table,))
+    return Board("absent_routes", title, text, (table,))
 
 
 def _route(one: AbsentGroup) -> Cell:
