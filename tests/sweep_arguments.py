@@ -25,10 +25,11 @@ from plans.models import PlanFile, PlanVersion
 from plans.options import FULL_PLAN
 from projects.models import BreakGlass
 from worksheets import actions, actions_beside
+from worksheets.actions_commitments import note_commitment
 
 from .accounts.codes import set_up_app
 from .datasets.conftest import appointments
-from .factories import InvitationFactory
+from .factories import InvitationFactory, ProjectFactory
 from .worksheets.records import add
 
 STEP = "service-data"
@@ -73,9 +74,20 @@ def directory_report(world):
     return report_change(about="wrong", text=f"{world.project.name} says so", by=world.people.viewer)
 
 
+def shared_insight(world):
+    """Something another service shares with everybody: it is no secret of either world."""
+    world_of_others = ProjectFactory(organisation=world.organisation)
+    return add("insight", world_of_others, world.people.lead, title="Letters come late", sharing="everyone")
+
+
 def comment(world):
     step, by = find_step(STEP), world.people.lead
     return actions_beside.add_comment(project=world.project, step=step, text=f"{world.project.name} comment", by=by)
+
+
+def commitment(world):
+    said = {"part": "sponsor", "name": f"{world.project.name} sponsor", "words": "I will help."}
+    return note_commitment(project=world.project, said_on=timezone.localdate(), by=world.people.lead, **said)
 
 
 def attachment(world):
@@ -141,7 +153,10 @@ ARGUMENTS = {
     "version": saved_version,
     "file_id": lambda world: plan_file(world).pk,
     "number": lambda world: plan_version(world).number,
+    "kind": lambda world: "insight",
+    "item_id": lambda world: shared_insight(world).pk,
     "comment_id": lambda world: comment(world).pk,
+    "commitment_id": lambda world: commitment(world).pk,
     "attachment_id": lambda world: attachment(world).pk,
     "dataset_id": lambda world: Dataset.objects.get(project=world.project).pk,
     "field_key": lambda world: "ethnicity",
@@ -156,6 +171,16 @@ ARGUMENTS = {
 }
 
 BODIES = {
+    "worksheets:state_commitment": lambda world: {"part": "sponsor", "words": "I will help."},
+    "worksheets:state_as_reviewer": lambda world: {"part": "reviewer", "words": "I will help."},
+    "worksheets:note_commitment": lambda world: {
+        "part": "partner",
+        "name": "A group",
+        "words": "We will help.",
+        "said_on_day": "1",
+        "said_on_month": "3",
+        "said_on_year": "2026",
+    },
     "directory:suggest_entry": lambda world: {"about": "new", "text": "The chess club helps"},
     "directory:report_entry": lambda world: {"about": "wrong", "text": "They have moved"},
     "directory:settle_report": lambda world: {"outcome": "Changed"},

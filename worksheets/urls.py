@@ -2,7 +2,20 @@
 
 from django.urls import include, path
 
-from .views import beside, drafts, history, others, paper, pathway, reading, records, short_tasks, steps, thread
+from .views import (
+    beside,
+    commitments,
+    drafts,
+    history,
+    others,
+    paper,
+    pathway,
+    reading,
+    records,
+    short_tasks,
+    steps,
+    thread,
+)
 
 app_name = "worksheets"
 
@@ -43,6 +56,12 @@ reading_urls = [
     path("", reading.check_reading_age, name="check_reading_age"),
     path("<uuid:record_id>/forget/<slug:stage>/", reading.forget_kept_text, name="forget_kept_text"),
 ]
+commitment_urls = [
+    path("", commitments.state_commitment, name="state_commitment"),
+    path("icb/", commitments.state_as_reviewer, name="state_as_reviewer"),
+    path("note/", commitments.note_commitment, name="note_commitment"),
+    path("<uuid:commitment_id>/take-back/", commitments.take_back_commitment, name="take_back_commitment"),
+]
 urlpatterns = [
     path("<uuid:project_id>/", steps.list_steps, name="list_steps"),
     path("<uuid:project_id>/partners/", others.find_partners, name="find_partners"),
@@ -52,6 +71,7 @@ urlpatterns = [
     path("<uuid:project_id>/short-tasks/", short_tasks.list_short_tasks, name="list_short_tasks"),
     path("<uuid:project_id>/thread/", thread.show_thread, name="show_thread"),
     path("<uuid:project_id>/map/", include(map_urls)),
+    path("<uuid:project_id>/commitments/", include(commitment_urls)),
     path("<uuid:project_id>/reading-age/", include(reading_urls)),
     path("<uuid:project_id>/steps/<slug:step_key>/", include(step_urls)),
     path("<uuid:project_id>/records/<slug:kind_key>/", include(record_urls)),

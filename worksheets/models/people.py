@@ -29,6 +29,7 @@ class PartnerLink(Record):
     promise = words()
     promise_due_on = day()
     promise_kept_on = day()
+    sharing = choice()
 
 
 class Engagement(Record):

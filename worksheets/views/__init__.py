@@ -1,5 +1,31 @@
 """Pages of the worksheets: steps and their drafts, thread records, the thread, history."""
 
-from . import beside, drafts, history, others, paper, pathway, reading, records, short_tasks, steps, thread
+from . import (
+    beside,
+    commitments,
+    drafts,
+    history,
+    others,
+    paper,
+    pathway,
+    reading,
+    records,
+    short_tasks,
+    steps,
+    thread,
+)
 
-__all__ = ["beside", "drafts", "history", "others", "paper", "pathway", "reading", "records", "short_tasks", "steps", "thread"]
+__all__ = [
+    "beside",
+    "commitments",
+    "drafts",
+    "history",
+    "others",
+    "paper",
+    "pathway",
+    "reading",
+    "records",
+    "short_tasks",
+    "steps",
+    "thread",
+]
