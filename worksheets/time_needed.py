@@ -35,7 +35,9 @@ class TimeMap:
 
 def time_map(settled: set[str], hours: int | None, start: dt.date, end: dt.date | None) -> TimeMap:
     """The thirteen steps from `start`. settled: keys of steps that need no more time. hours: a month."""
-    steps = [StepTime(step, step.minutes, needed_minutes(step), step.key in settled) for step in numbered_steps()]
+    steps = [
+        StepTime(step, whole_minutes(step), needed_minutes(step), step.key in settled) for step in numbered_steps()
+    ]
     still_open = [one for one in steps if not one.is_settled]
     whole, needed = sum(one.whole for one in still_open), sum(one.needed for one in still_open)
     available = round((end - start).days / DAYS_A_MONTH * hours * 60) if hours and end and end > start else None
@@ -61,6 +63,10 @@ def _dated(steps: list[StepTime], hours: int | None, start: dt.date, fit: str):
         used += one.whole if fit in ("", WHOLE) else one.needed
         ends_on = start + dt.timedelta(days=round(used / 60 / hours * DAYS_A_MONTH))
         yield StepTime(one.step, one.whole, one.needed, False, ends_on)
+
+
+def whole_minutes(step: Step) -> int:
+    return sum(section.minutes for section in step.sections)
 
 
 def needed_minutes(step: Step) -> int:
