@@ -6,7 +6,7 @@ import pytest
 
 from directory.models import Partner
 from tests.worksheets.imagined import Imagined, texts
-from worksheets.boards.contacts import assumptions_register, contact_timeline, promises
+from worksheets.boards.contacts import assumptions_register, contact_timeline, localisation_to_do, promises
 from worksheets.boards.partners import absent_routes, partner_coverage, partner_map, told_by_partners
 from worksheets.done_means.partners import (
     absent_groups_have_a_route,
@@ -172,6 +172,21 @@ def test_assumptions_stand_by_what_became_of_them(project):
     board = assumptions_register(project.situation)
     assert board.sentence == "You were right about 1 and wrong about 1. 1 still open."
     assert [row[0] for row in texts(board)] == ["They trust us", "They read", "They drive"]
+
+
+def test_what_fits_the_place_becomes_an_adjustment(project):
+    assert localisation_to_do(project.situation) is None
+    ways = {
+        "language": {"needed": "needed", "what": "Letters in Polish", "who_checks": "Links CVS"},
+        "culture": {"needed": "not_needed", "what": "Pictures fit"},
+    }
+    project.answer("local-knowledge", localisation=ways)
+    board = localisation_to_do(project.situation)
+    assert board.sentence == "You need 1 way to fit the place. 1 is not an adjustment yet."
+    known = dict(board.tables[0].rows[0][-1].offer.answers)
+    assert known == {"title": "Letters in Polish", "designed_with_whom": "Links CVS"}
+    project.add("adjustment", "Letters in Polish")
+    assert texts(localisation_to_do(project.situation)) == [["Language", "Letters in Polish", "J1"]]
 
 
 def test_done_needs_the_partnership_of_each_place(project):

@@ -13,6 +13,8 @@ from ..situation import Situation
 from ..ties import contacts_of, rows_of_grid
 from . import Board, Cell, Table, board, offer
 
+STEP = "local-knowledge"
+
 
 @dataclass(frozen=True)
 class Event:
@@ -142,7 +144,7 @@ def _promise_row(s: Situation, partner: PartnerLink) -> tuple[Cell, ...]:
 @board
 def assumptions_register(s: Situation) -> Board | None:
     """What the team takes to be true, by whether it was."""
-    rows = [cells for _, cells in rows_of_grid(s, "local-knowledge", "assumptions") if cells.get("assumption")]
+    rows = [cells for _, cells in rows_of_grid(s, STEP, "assumptions") if cells.get("assumption")]
     if not rows:
         return None
     states = Counter(cells.get("state") or "open" for cells in rows)
@@ -160,3 +162,30 @@ def _assumed(cells: dict) -> tuple[Cell, ...]:
     words = next(option.text for option in vocabulary("assumption_states") if option.value == state)
     tone = {"confirmed": "good", "wrong": "gap"}.get(state, "doubt")
     return Cell(cells["assumption"]), Cell(words, tone=tone), Cell(cells.get("who_knows", ""))
+
+
+@board
+def localisation_to_do(s: Situation) -> Board | None:
+    """What is needed to fit the place, and the adjustments made of it."""
+    rows = tuple(
+        _localised(s, name, cells) for name, cells in rows_of_grid(s, STEP, "localisation") if _is_needed(cells)
+    )
+    if not rows:
+        return None
+    waiting = sum(not row[-1].records for row in rows)
+    text = f"You need {count(len(rows), 'way', 'ways')} to fit the place. " + (
+        f"{count(waiting, 'is', 'are')} not an adjustment yet." if waiting else "Each is an adjustment."
+    )
+    table = Table("To fit the place", ("Way", "What you will do", "Adjustments"), rows)
+    return Board("localisation_to_do", "What it takes to fit the place", text, (table,), printed=False)
+
+
+def _is_needed(cells: dict) -> bool:
+    return cells.get("needed") == "needed" and bool(cells.get("what"))
+
+
+def _localised(s: Situation, name: str, cells: dict) -> tuple[Cell, ...]:
+    made = tuple(one for one in s.thread.of("adjustment") if one.title == cells["what"])
+    known = {"title": cells["what"], "designed_with_whom": cells.get("who_checks", "")}
+    fresh = None if made else offer("Add this adjustment", "adjustment", name, **known)
+    return Cell(name), Cell(cells["what"]), Cell(records=made, offer=fresh)

@@ -22,20 +22,28 @@ VOICES = {
 
 @board
 def evidence_table(s: Situation) -> Board | None:
-    """The kept evidence, the strongest that fit best first: eight are the key ones, the rest follow."""
+    """The kept evidence, the strongest that fits best first. Eight are the key ones and print in the plan; the rest is
+    folded away, and stands in the plan’s appendix."""
     kept = sorted(s.thread.of("evidence"), key=lambda one: (_place(STRENGTH, one.strength), _place(FIT, one.applies)))
     if not kept:
         return None
     rows = tuple(_evidence_row(one) for one in kept)
     headings = ("Source", "What it says", "Strength", "Applies here")
-    tables = [Table("Key evidence", headings, rows[:KEY_ITEMS])]
-    if len(rows) > KEY_ITEMS:
-        tables.append(Table("More evidence", headings, rows[KEY_ITEMS:]))
+    more = Table("More evidence", headings, rows[KEY_ITEMS:]) if len(rows) > KEY_ITEMS else None
     waiting = [one.ref for one in kept if not one.applies]
     fits = sum(one.applies == "well" for one in kept)
     text = f"You kept {count(len(kept), 'item')}. {_fits(fits)}"
     hints = (f"Say how well {sentence_list(waiting)} {'applies' if len(waiting) == 1 else 'apply'} here.",)
-    return Board("evidence_table", "Key evidence", text, tuple(tables), hints if waiting else (), prints=("evidence",))
+    return Board(
+        "evidence_table",
+        "Key evidence",
+        text,
+        (Table("Key evidence", headings, rows[:KEY_ITEMS]),),
+        hints if waiting else (),
+        template="worksheets/boards/evidence_table.jinja",
+        drawing=more,
+        prints=("evidence",),
+    )
 
 
 def _place(order: tuple, value: str) -> int:
