@@ -108,14 +108,16 @@ def _said_on_area_step(project: Project) -> str:
 
 
 def groups_to_choose(field: str) -> tuple[str, ...]:
-    """The groups of a field that a number can be typed for; districts are the nine there are figures for."""
+    """The groups of a field that a number can be typed for: those a census counts. Districts are the nine there are
+    figures for."""
     if field == "district":
         return tuple(place.name for place in districts_named((WHOLE_AREA.key,)))
     own = field_of(field)
     if own.of:
         scheme = field_of(own.of).scheme
         return tuple(dict.fromkeys(one.broad for one in scheme.categories if one.broad))
-    return categories_of(field)
+    published = tuple(one.label for one in own.scheme.categories if one.census) if own.scheme else ()
+    return published or categories_of(field)
 
 
 def fields_to_choose() -> tuple[str, ...]:

@@ -1,6 +1,9 @@
 """Profiles and set-aside rows as CSV files that are safe to open in a spreadsheet."""
 
+from collections.abc import Iterable
+
 from datasets.analysis.profile import STATE_LABELS, STATES, Profile, Rate
+from datasets.analysis.representation import Representation
 
 
 def profile_rows(profile: Profile):
@@ -17,6 +20,17 @@ def profile_rows(profile: Profile):
             for group in rates.groups:
                 name = f"{measure.label}, by {rates.label.lower()}"
                 yield ("Rate by group", name, group.group, *_rate(group.rate), group.label)
+
+
+def seen_lines(comparisons: Iterable[Representation]):
+    """Who is seen beside who would be expected, as rows under the same headings: seen, expected, seen of expected."""
+    for one in comparisons:
+        if not one.released:
+            raise ValueError("Only a released comparison may be downloaded.")
+        name = f"{one.label}, compared with {one.counted}"
+        for each in one.groups:
+            ratios = (None if figure is None else round(figure, 3) for figure in (each.ratio, each.low, each.high))
+            yield ("Seen of expected", name, each.group, each.observed, each.expected, *ratios, each.label)
 
 
 def _rate(rate: Rate) -> tuple:

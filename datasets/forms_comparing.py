@@ -103,9 +103,9 @@ class PopulationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.groups = groups_to_choose(field)
         for place, group in enumerate(self.groups):
-            self.fields[f"group_{place}"] = NumberField(
-                label=group, required=False, min_value=0, max_value=MOST_PEOPLE, decimal_places=0, small=True
-            )
+            limits = {"min_value": 0, "max_value": MOST_PEOPLE, "decimal_places": 0}
+            name = f"Number of people: {group}"
+            self.fields[f"group_{place}"] = NumberField(label=name, required=False, small=True, **limits)
 
     def clean_people(self):
         return check_words(self.cleaned_data["people"])

@@ -51,13 +51,17 @@ def missing_for_plan(project) -> list[Chart]:
     if dataset is None:
         return []
     report = Report(dataset, released=True)
-    found = [one for field in report.fields_compared if (one := _compared(report, field))]
-    telling = [one for one in found if one.need_source or _is_telling(one)]
+    telling = [one for one in compared_first(report) if one.need_source or _is_telling(one)]
     telling.sort(key=lambda one: not one.need_source)
     charts = []
     for one in telling[:MOST_COMPARED]:
         charts += [representation_chart(one), *([shares_chart(one)] if one.need_source else [])]
     return [shortened(chart) for chart in charts]
+
+
+def compared_first(report: Report) -> list[Representation]:
+    """Each field that can be compared, in the way and with the people the report starts with."""
+    return [one for field in report.fields_compared if (one := _compared(report, field))]
 
 
 def _compared(report: Report, field: str) -> Representation | None:

@@ -155,7 +155,8 @@ def _sentence(
 
 def _warnings(before: Profile, after: Profile, measure: str, field: str) -> tuple[str, ...]:
     """What could make the two differ without a difference in care."""
-    found = [_recording(before, after, field_of(field).of or field), _overlap(before, after), _units(before, after)]
+    found = [_recording(before, after, field_of(field).of or field), _outcomes(before, after, measure)]
+    found += [_overlap(before, after), _units(before, after)]
     first, second = ({one.group for one in profile.measure(measure).of(field).groups} for profile in (before, after))
     if first ^ second:
         found.append(f"In one of the two files only: {and_list(sorted(first ^ second))}.")
@@ -171,6 +172,24 @@ def _recording(before: Profile, after: Profile, field: str) -> str | None:
         f"{sides[0].label} was known for {percent(shares[0])} of records before and {percent(shares[1])} after. "
         "A gap can seem to change because more, or fewer, people’s answers are known."
     )
+
+
+def _outcomes(before: Profile, after: Profile, measure: str) -> str | None:
+    """What counts for the measure at all, where more or less of it is left out than before."""
+    shares = [_share_counted(profile.measure(measure)) for profile in (before, after)]
+    if None in shares or abs(shares[1] - shares[0]) <= LARGEST_MOVE:
+        return None
+    return (
+        f"{percent(shares[0])} of records counted for this before and {percent(shares[1])} after; the others were left "
+        "out, such as those with no outcome. A rate can seem to change when other records count."
+    )
+
+
+def _share_counted(measure: MeasureProfile) -> float | None:
+    parts = [measure.overall.total, *(one.count for one in measure.left_out)]
+    if not all(isinstance(part, int) for part in parts) or not sum(parts):
+        return None
+    return measure.overall.total / sum(parts)
 
 
 def _overlap(before: Profile, after: Profile) -> str | None:

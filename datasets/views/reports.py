@@ -11,9 +11,10 @@ from design.tables_out import as_csv
 from projects.access import with_project
 
 from .. import report_page as show
-from ..downloads import profile_rows, set_aside_rows
+from ..downloads import profile_rows, seen_lines, set_aside_rows
 from ..handing_on import Made
 from ..pages import context_of, csv_file, dataset_crumbs
+from ..plan_charts import compared_first
 from ..profiles import days_of, profile_of_dataset
 from ..queries import newest_ready, whole_datasets_of
 from ..report import Report
@@ -85,7 +86,8 @@ def show_field(request, project, dataset_id, field_key):
 def download_profile(request, project, dataset_id):
     """Leaves the project, so it is released whoever asks."""
     dataset = _ready(project, dataset_id)
-    text = as_csv(profile_rows(profile_of_dataset(dataset, released=True)))
+    report = Report(dataset, released=True)
+    text = as_csv([*profile_rows(report.profile), *seen_lines(compared_first(report))])
     note_in_trail(by=request.user, verb="downloaded profile", on=dataset, project=project)
     return csv_file(text, "gap-report.csv")
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from datasets.downloads import profile_rows
-from datasets.profiles import profile_of_dataset
 from datasets.plan_charts import charts_for_plan, gap_report_for_plan, latest_profile
+from datasets.profiles import profile_of_dataset
 from tests.pages import open_page
 from worksheets.models import Finding
 

@@ -124,3 +124,24 @@ def test_what_a_quarter_and_a_year_could_show():
 def test_very_few_show_nothing():
     found = detecting(clinic(2024, (2, 1), total=4), "did_not_attend")
     assert "no change would reliably show" in found.sentence
+
+
+def test_less_that_counts_for_the_measure_is_said():
+    before = clinic(2024, (300, 100))
+    cancelled = (
+        400,
+        {"Neighbourhood": "Allestree", "Sex": "F", "Outcome": "Cancelled", "Appointment date": "01/02/2025"},
+    )
+    kept = [(500, cancelled[1] | {"Outcome": one, "Neighbourhood": place}) for place in ("Normanton", "Allestree")
+            for one in ("DNA", "Attended")]  # fmt: skip
+    after = profiled(repeat(*kept, cancelled))
+    change, _ = normanton(before, after)
+    assert any(one.startswith("100% of records counted for this before and 83% after") for one in change.warnings)
+
+
+@pytest.mark.parametrize("missed", [(300, 100), (200, 200), (100, 300), (301, 99)])
+def test_no_word_of_a_change_says_why_it_came(missed):
+    change, _ = normanton(clinic(2024, (300, 100)), clinic(2025, missed, unknown=300))
+    said = " ".join([change.sentence, *change.warnings, *(one.sentence for one in change.groups)]).lower()
+    for word in ("because of", "due to", "thanks to", "caused", "led to", "result of", "worked"):
+        assert word not in said
