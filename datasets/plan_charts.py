@@ -1,8 +1,9 @@
 """What the plan prints of a project’s newest data. Everything here is under the project’s small-number rule."""
 
 from datasets.analysis.charts import Chart, gap_chart, rate_chart
+from datasets.analysis.observed import BY_CATCHMENT, BY_DISTRICT
 from datasets.analysis.profile import CLEAR, Profile
-from datasets.analysis.representation import BY_CATCHMENT, BY_DISTRICT, Representation
+from datasets.analysis.representation import Representation
 from datasets.analysis.representation_charts import representation_chart, shares_chart
 from datasets.analysis.rows.seen import seen_rows
 

@@ -2,7 +2,7 @@
 
 from worksheets.models import Indicator
 
-from .models import Dataset
+from .models import Dataset, NeedFactor, TypedPopulation
 
 
 def datasets_of(project):
@@ -21,6 +21,16 @@ def ready_datasets_of(project):
 
 def indicators_of(project):
     return Indicator.objects.of(project)
+
+
+def needs_of(project):
+    """What a team stated of its groups’ need."""
+    return NeedFactor.objects.filter(project=project).select_related("project")
+
+
+def typed_populations_of(project):
+    """People a team typed the numbers of, to compare with."""
+    return TypedPopulation.objects.filter(project=project).select_related("project")
 
 
 def newest_ready(project) -> Dataset | None:

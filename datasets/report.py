@@ -11,17 +11,12 @@ from datasets.analysis.fields import all_fields, field_of
 from datasets.analysis.intersections import Intersection, fields_to_cross, intersection, release_intersection
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.measures import measure_of
+from datasets.analysis.observed import BY_AGE_AND_SEX, BY_CATCHMENT, BY_DISTRICT
 from datasets.analysis.populations import COMPARABLE
 from datasets.analysis.profile import Profile
 from datasets.analysis.release import release_profile
 from datasets.analysis.release_representation import release_representation
-from datasets.analysis.representation import (
-    BY_AGE_AND_SEX,
-    BY_CATCHMENT,
-    BY_DISTRICT,
-    Representation,
-    representation_of,
-)
+from datasets.analysis.representation import Representation, representation_of
 
 from .comparing import Comparing, comparing_of
 from .models import Dataset

@@ -1,7 +1,7 @@
 """The rows of a report: any one of them by its key, and those that stand out."""
 
 from datasets.analysis.fields import field_of
-from datasets.analysis.representation import BY_CATCHMENT, BY_DISTRICT
+from datasets.analysis.observed import BY_CATCHMENT, BY_DISTRICT
 from datasets.analysis.rows import keys
 from datasets.analysis.rows.change import change_rows
 from datasets.analysis.rows.crossed import crossed_rows

@@ -2,8 +2,9 @@
 
 from datasets.analysis.charts import Chart, ChartTable, Point, Series
 from datasets.analysis.fields import field_of
+from datasets.analysis.observed import BY_AGE_AND_SEX, BY_CATCHMENT, BY_DISTRICT
 from datasets.analysis.profile import count_text
-from datasets.analysis.representation import BY_AGE_AND_SEX, BY_CATCHMENT, BY_DISTRICT, Expected, Representation
+from datasets.analysis.representation import Expected, Representation
 from datasets.analysis.rows.keys import seen_key
 from datasets.analysis.wording import percent
 

@@ -1,7 +1,6 @@
 """Pages on which a team says what groups need, and types numbers of people to compare with."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,9 +13,8 @@ from projects.access import with_project
 from .. import comparing
 from ..forms_comparing import NeedForm, NewNeedForm, PopulationForm
 from ..handing_on import Made
-from ..models import NeedFactor, TypedPopulation
 from ..pages import context_of, dataset_crumbs
-from ..queries import newest_ready
+from ..queries import needs_of, newest_ready, typed_populations_of
 from ..report import Report
 from ..report_page import missing_of
 
@@ -78,7 +76,7 @@ def add_need(request, project):
 @require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def edit_need(request, project, need_id):
-    need = get_object_or_404(NeedFactor.objects.select_related("project"), project=project, pk=need_id)
+    need = get_object_or_404(needs_of(project), pk=need_id)
     initial = {"factor": f"{float(need.factor):g}", "reason": need.reason, "source": need.source}
     form = NeedForm(kept.sent_or_kept(request), initial=initial)
     if request.method != "POST" or not form.is_valid():
@@ -92,9 +90,7 @@ def edit_need(request, project, need_id):
 @require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def remove_need(request, project, need_id):
-    need = NeedFactor.objects.select_related("project").filter(project=project, pk=need_id).first()
-    if need is None:
-        raise Http404
+    need = get_object_or_404(needs_of(project), pk=need_id)
     if request.method == "POST":
         comparing.remove_need(need=need, by=request.user)
         messages.success(request, f"Removed. {need.group} is expected by its share of people again.")
@@ -127,7 +123,7 @@ def add_population(request, project):
 
 def _typed_before(project, field: str, asked) -> dict:
     """What was typed before of these people, so that it can be changed."""
-    one = TypedPopulation.objects.filter(project=project, field=field, kind=asked.get("kind", "")).first()
+    one = typed_populations_of(project).filter(field=field, kind=asked.get("kind", "")).first()
     if one is None:
         return {"kind": asked.get("kind", "")}
     places = {group: f"group_{place}" for place, group in enumerate(comparing.groups_to_choose(field))}
@@ -138,9 +134,7 @@ def _typed_before(project, field: str, asked) -> dict:
 @require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def remove_population(request, project, population_id):
-    one = TypedPopulation.objects.select_related("project").filter(project=project, pk=population_id).first()
-    if one is None:
-        raise Http404
+    one = get_object_or_404(typed_populations_of(project), pk=population_id)
     if request.method == "POST":
         comparing.remove_population(population=one, by=request.user)
         messages.success(request, f"Removed the numbers of {one.people}")

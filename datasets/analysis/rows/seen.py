@@ -1,8 +1,9 @@
 """Rows of who is seen: a group, or a district, beside the number that would be expected."""
 
 from datasets.analysis.fields import field_of
+from datasets.analysis.observed import BY_AGE_AND_SEX, BY_CATCHMENT, BY_DISTRICT
 from datasets.analysis.profile import count_text, number
-from datasets.analysis.representation import BY_AGE_AND_SEX, BY_CATCHMENT, BY_DISTRICT, Expected, Representation
+from datasets.analysis.representation import Expected, Representation
 from datasets.analysis.rows.keys import seen_key
 from datasets.analysis.rows.row import ABSENCE, DATA, Facts, Row, range_text
 from datasets.analysis.statistics.bounds import CANNOT_TELL

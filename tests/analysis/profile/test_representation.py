@@ -3,15 +3,11 @@
 import pytest
 
 from datasets.analysis.eligible import Need, Population
+from datasets.analysis.observed import BY_AGE_AND_SEX, BY_CATCHMENT, BY_DISTRICT
 from datasets.analysis.populations import COMPARABLE, districts_named, groups_of_census, population_of
 from datasets.analysis.profile import CLEAR, TOO_FEW
 from datasets.analysis.release_representation import release_representation
-from datasets.analysis.representation import (
-    BY_AGE_AND_SEX,
-    BY_CATCHMENT,
-    BY_DISTRICT,
-    representation_of,
-)
+from datasets.analysis.representation import representation_of
 from datasets.analysis.representation_charts import representation_chart
 from datasets.analysis.statistics.bounds import WHATEVER_THE_UNKNOWNS_ARE
 from datasets.reference.figures import figure
