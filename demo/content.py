@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-PLAIN = {"project", "team", "steps"}
+PLAIN = {"project", "team", "steps", "commitment"}
 DONE = ("finished_on", "done_on", "held_on", "heard_on", "recorded_on", "reached_on", "sent_on", "learned_on")
 
 
@@ -51,6 +51,11 @@ class Story:
     @property
     def steps(self) -> dict[str, dict]:
         return self.raw["steps"]
+
+    @property
+    def commitments(self) -> list[dict]:
+        """What people said they will do, in file order."""
+        return [{key: self.dated(value) for key, value in one.items()} for one in self.raw.get("commitment", [])]
 
     @property
     def records(self) -> list[tuple[str, dict]]:

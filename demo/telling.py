@@ -9,6 +9,7 @@ from guide.steps import find_step
 from projects import actions as project_actions
 from projects.models import Project
 from worksheets import actions
+from worksheets.actions_commitments import note_commitment
 from worksheets.models import Record
 from worksheets.values import values_of
 
@@ -50,6 +51,8 @@ def answer_steps(story: Story, project: Project, team: Team) -> None:
         if told.get("status") == "finished":
             by = team[told["finished_by"]]
             actions.finish_step(project=project, step=step, reason=told.get("reason", ""), by=by)
+    for said in story.commitments:
+        note_commitment(project=project, by=lead, **said)
 
 
 def make_team(story: Story, organisation: Organisation) -> Team:

@@ -10,11 +10,11 @@ from datasets.loose_ends import read_for_all
 from projects.models import Project, ProjectMember
 from projects.queries import place_names
 from worksheets.loose_ends import LooseEnd
-from worksheets.models import StepRecord
+from worksheets.models import Commitment, StepRecord
 from worksheets.progress import StepState
 from worksheets.queries import picture_from
 from worksheets.situation import Situation
-from worksheets.thread import Thread, load_threads
+from worksheets.thread import load_threads
 
 QUIET_AFTER = dt.timedelta(days=60)
 
@@ -51,17 +51,30 @@ def overview_rows(projects, today: dt.date) -> list[ProjectRow]:
     records: dict = {pk: {} for pk in ids}
     for record in StepRecord.objects.filter(project__in=ids):
         records[record.project_id][record.step_key] = record
+    said: dict = {pk: [] for pk in ids}
+    for one in Commitment.objects.filter(project__in=ids):
+        said[one.project_id].append(one)
     teams: dict = {pk: set() for pk in ids}
     for project_id, user_id in ProjectMember.objects.filter(project__in=ids).values_list("project_id", "user_id"):
         teams[project_id].add(user_id)
     return [
-        _row(project, threads[project.pk], records[project.pk], frozenset(teams[project.pk]), today)
+        _row(
+            Situation(
+                project,
+                threads[project.pk],
+                frozenset(teams[project.pk]),
+                records[project.pk],
+                today,
+                commitments=tuple(said[project.pk]),
+            )
+        )
         for project in projects
     ]
 
 
-def _row(project, thread: Thread, records: dict, team: frozenset, today: dt.date) -> ProjectRow:
-    picture = picture_from(Situation(project, thread, team, records, today))
+def _row(situation: Situation) -> ProjectRow:
+    project, thread, today = situation.project, situation.thread, situation.today
+    picture = picture_from(situation)
     states, ends = picture.states, picture.loose_ends
     late = sum(action.is_late(today) for action in thread.of("action"))
     groups = sorted(thread.of("focus_group"), key=lambda group: not group.is_primary)

@@ -25,6 +25,7 @@ from plans.models import PlanFile, PlanVersion
 from plans.options import FULL_PLAN
 from projects.models import BreakGlass
 from worksheets import actions, actions_beside
+from worksheets.doing import actions as doing
 from worksheets.actions_commitments import note_commitment
 
 from .accounts.codes import set_up_app
@@ -78,6 +79,11 @@ def shared_insight(world):
     """Something another service shares with everybody: it is no secret of either world."""
     world_of_others = ProjectFactory(organisation=world.organisation)
     return add("insight", world_of_others, world.people.lead, title="Letters come late", sharing="everyone")
+
+
+def review(world):
+    day, by = timezone.localdate(), world.people.lead
+    return doing.keep_review(project=world.project, by=by, held_on=day, decisions=f"{world.project.name} goes on")
 
 
 def comment(world):
@@ -145,6 +151,8 @@ ARGUMENTS = {
     "worksheets:draft_answer question_key": lambda world: "review_question",
     "kind_key": lambda world: "finding",
     "record_id": lambda world: finding(world).pk,
+    "worksheets:update_action record_id": lambda world: add("action", world.project, world.people.lead).pk,
+    "worksheets:show_review number": lambda world: review(world).number,
     "worksheets:put_back_record record_id": lambda world: removed_finding(world).pk,
     "worksheets:move_step record_id": lambda world: add("pathway_step", world.project, world.people.lead).pk,
     "worksheets:judge_steps record_id": lambda world: add("focus_group", world.project, world.people.lead).pk,
@@ -171,6 +179,9 @@ ARGUMENTS = {
 }
 
 BODIES = {
+    "worksheets:update_action": lambda world: {"status": "under_way"},
+    "worksheets:add_review": lambda world: {"held_on_day": "1", "held_on_month": "6", "held_on_year": "2026"},
+    "worksheets:hand_over": lambda world: {"to": str(world.people.editor.pk), "stays": "yes"},
     "worksheets:state_commitment": lambda world: {"part": "sponsor", "words": "I will help."},
     "worksheets:state_as_reviewer": lambda world: {"part": "reviewer", "words": "I will help."},
     "worksheets:note_commitment": lambda world: {

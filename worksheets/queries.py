@@ -33,8 +33,9 @@ def picture_of(project) -> ProjectPicture:
     records = {one.step_key: one for one in project.steps.select_related("updated_by", "said_by")}
     members = tuple(project.members.select_related("user"))
     team = frozenset(member.user_id for member in members)
-    today = timezone.localdate()
-    return picture_from(Situation(project, load_thread(project), team, records, today, members=members))
+    thread, today = load_thread(project), timezone.localdate()
+    said = tuple(project.commitments.select_related("noted_by", "taken_back_by"))
+    return picture_from(Situation(project, thread, team, records, today, members=members, commitments=said))
 
 
 def picture_from(situation: Situation) -> ProjectPicture:

@@ -10,7 +10,8 @@ from .thread import Thread
 @dataclass(frozen=True)
 class Situation:
     """`records` are the step records by step key; `team` the ids of people on the project, `members` who they are where
-    that was read; `states` the step states by key, once they are computed; `ends_above` loose ends of apps above."""
+    that was read; `commitments` what people said they will do, in the order it was said; `states` the step states by
+    key, once they are computed; `ends_above` loose ends of apps above."""
 
     project: object
     thread: Thread
@@ -19,6 +20,7 @@ class Situation:
     today: dt.date
     states: dict = field(default_factory=dict)
     members: tuple = ()
+    commitments: tuple = ()
     ends_above: tuple = ()
 
     def answers(self, step_key: str) -> dict:

@@ -5,6 +5,7 @@ from django.urls import include, path
 from .views import (
     beside,
     commitments,
+    doing,
     drafts,
     history,
     others,
@@ -64,6 +65,14 @@ commitment_urls = [
 ]
 urlpatterns = [
     path("<uuid:project_id>/", steps.list_steps, name="list_steps"),
+    path("<uuid:project_id>/actions/", doing.track_actions, name="track_actions"),
+    path("<uuid:project_id>/actions/<uuid:record_id>/", doing.update_action, name="update_action"),
+    path("<uuid:project_id>/reviews/", doing.list_reviews, name="list_reviews"),
+    path("<uuid:project_id>/reviews/add/", doing.add_review, name="add_review"),
+    path("<uuid:project_id>/reviews/<int:number>/", doing.show_review, name="show_review"),
+    path("<uuid:project_id>/hand-over/", doing.hand_over, name="hand_over"),
+    path("<uuid:project_id>/close/", doing.close_project, name="close_project"),
+    path("<uuid:project_id>/closing/", doing.show_closing, name="show_closing"),
     path("<uuid:project_id>/partners/", others.find_partners, name="find_partners"),
     path("<uuid:project_id>/partners/<slug:slug>/add/", others.add_partner, name="add_partner"),
     path("<uuid:project_id>/shelf/", others.list_shelf, name="list_shelf"),

@@ -4,7 +4,7 @@ import datetime as dt
 
 from accounts.models import User
 from projects.models import Project
-from worksheets.models import Record, StepRecord
+from worksheets.models import Commitment, Record, StepRecord
 from worksheets.registry import link_questions, model_of
 from worksheets.situation import Situation
 from worksheets.thread import Thread
@@ -21,6 +21,7 @@ class Imagined:
         self.project = Project(name="Foot clinic", **project)
         self.thread = Thread()
         self.records: dict[str, StepRecord] = {}
+        self.commitments: list[Commitment] = []
 
     def person(self, name: str = "Amina Yusuf") -> User:
         return User(name=name, email=f"{name.replace(' ', '.').lower()}@example.test")
@@ -42,9 +43,17 @@ class Imagined:
     def answer(self, step_key: str, **answers) -> None:
         self.records[step_key] = StepRecord(project=self.project, step_key=step_key, answers=answers)
 
+    def commit(self, part: str, **columns) -> Commitment:
+        """Somebody says what they will do; the team writes it down."""
+        said = {"name": "Somebody", "words": "I will help.", "said_on": self.today, "noted_by": self.person()}
+        self.commitments.append(Commitment(project=self.project, part=part, **said | columns))
+        return self.commitments[-1]
+
     @property
     def situation(self) -> Situation:
-        return Situation(self.project, self.thread, frozenset(), self.records, self.today)
+        return Situation(
+            self.project, self.thread, frozenset(), self.records, self.today, commitments=tuple(self.commitments)
+        )
 
 
 def chosen(project: Imagined, title: str = "", **answers) -> Record:

@@ -2,11 +2,13 @@
 
 from .base import Record
 from .beside import Attachment, Comment
+from .commitment import Commitment
 from .doing import Action, DevelopmentNeed, Dissemination, Learning, Milestone, PdsaCycle
 from .evaluation import Indicator, Method, Outcome
 from .focus import CandidateGroup, Finding, FocusGroup
 from .pathway import Adjustment, Judgement, Material, NeedsCount, PathwayStep
 from .people import Barrier, Engagement, Evidence, Insight, PartnerLink
+from .review import Closing, Review
 from .step_record import StepRecord
 
 __all__ = [
@@ -15,7 +17,9 @@ __all__ = [
     "Attachment",
     "Barrier",
     "CandidateGroup",
+    "Closing",
     "Comment",
+    "Commitment",
     "DevelopmentNeed",
     "Dissemination",
     "Engagement",
@@ -35,5 +39,6 @@ __all__ = [
     "PathwayStep",
     "PdsaCycle",
     "Record",
+    "Review",
     "StepRecord",
 ]

@@ -3,6 +3,7 @@
 from . import (
     beside,
     commitments,
+    doing,
     drafts,
     history,
     others,
@@ -18,6 +19,7 @@ from . import (
 __all__ = [
     "beside",
     "commitments",
+    "doing",
     "drafts",
     "history",
     "others",
