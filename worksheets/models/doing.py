@@ -12,6 +12,7 @@ class Action(Record):
     adjustments = links("worksheets.Adjustment", "actions")
     development_need = link("worksheets.DevelopmentNeed", "actions")
     findings = links("worksheets.Finding", "actions")
+    partners = links("worksheets.PartnerLink", "actions")
     owner = person()
     start_on = day()
     due_on = day()

@@ -1,0 +1,1 @@
+"""After the plan: the action tracker, review meetings, handing over and closing."""
