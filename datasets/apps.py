@@ -7,12 +7,12 @@ class DatasetsConfig(AppConfig):
 
     def ready(self):
         from projects.tending import add_tender
-        from worksheets.loose_ends import add_rule
+        from worksheets.loose_ends import add_reader
 
-        from .loose_ends import ends_of_data
+        from .loose_ends import read_of_data
         from .reaper import tend
         from .reference.store import use_overlay
 
-        add_rule(ends_of_data)
+        add_reader(read_of_data)
         add_tender(tend)
         use_overlay(settings.REFERENCE_ROOT)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from datasets.analysis.fields import all_fields
 from design.words import day
-from worksheets.loose_ends import LooseEnd
+from worksheets.loose_ends import Above, LooseEnd
 from worksheets.models import Finding
 
 from .models import Dataset
@@ -38,10 +38,14 @@ class Read:
     seen_to: set
 
 
-def ends_of_data(project):
-    """Both kinds. One query, and a second only where a field is not known too often."""
+def read_of_data(project) -> Above:
+    """Both kinds, and whether a file is counted. One query, and a second only where a field is not known too often."""
     read = vars(project).get(READ_BEFORE)
     newest = read.newest if read else _newest([project.pk]).get(project.pk, NOTHING)
+    return Above(tuple(_ends(project, newest, read)), {"file_is_counted": newest is not NOTHING})
+
+
+def _ends(project, newest: Newest, read: Read | None):
     yield from _unknown(project, newest, read)
     if not project.is_example:
         yield from (LooseEnd(SOON_DELETED, _soon(*one), STEP, tool="datasets:list_datasets") for one in newest.soon)

@@ -1,7 +1,7 @@
 """Every loose end of the golden thread, named in plain words. Computed on read, in this one place."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from design.words import sentence_list
 
@@ -24,17 +24,28 @@ class LooseEnd:
     tool: str = ""
 
 
-# Rules of apps above this one (data quality), added when they start: function(project) -> loose ends.
-RULES_FROM_ABOVE: list[Callable[[object], Iterable[LooseEnd]]] = []
+@dataclass(frozen=True)
+class Above:
+    """What an app above this one knows of a project: loose ends of its own, and facts by name for rules and boards."""
+
+    ends: tuple[LooseEnd, ...] = ()
+    facts: dict = field(default_factory=dict)
 
 
-def add_rule(rule: Callable[[object], Iterable[LooseEnd]]) -> None:
-    if rule not in RULES_FROM_ABOVE:
-        RULES_FROM_ABOVE.append(rule)
+# Readers of apps above this one (data quality), added when they start: function(project) -> Above.
+READERS_ABOVE: list[Callable[[object], Above]] = []
 
 
-def ends_from_above(project) -> list[LooseEnd]:
-    return [end for rule in RULES_FROM_ABOVE for end in rule(project)]
+def add_reader(reader: Callable[[object], Above]) -> None:
+    if reader not in READERS_ABOVE:
+        READERS_ABOVE.append(reader)
+
+
+def read_above(project) -> Above:
+    """What all apps above say, taken together."""
+    said = [reader(project) for reader in READERS_ABOVE]
+    facts = {name: value for one in said for name, value in one.facts.items()}
+    return Above(tuple(end for one in said for end in one.ends), facts)
 
 
 def loose_ends_in(situation: Situation) -> list[LooseEnd]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from .loose_ends import LooseEnd, ends_from_above, loose_ends_in
+from .loose_ends import LooseEnd, loose_ends_in, read_above
 from .progress import StepState, states_of
 from .situation import Situation
 from .thread import Thread, load_thread
@@ -40,7 +40,8 @@ def picture_of(project) -> ProjectPicture:
 
 def picture_from(situation: Situation) -> ProjectPicture:
     """The picture of what was read: the step states, and with them the loose ends."""
-    situation = replace(situation, ends_above=tuple(ends_from_above(situation.project)))
+    above = read_above(situation.project)
+    situation = replace(situation, ends_above=above.ends, facts=above.facts)
     situation = replace(situation, states=states_of(situation))
     return ProjectPicture(situation, loose_ends_in(situation))
 

@@ -1,6 +1,6 @@
 """Loose end 13: a field that is not known too often, until somebody plans to mend it."""
 
-from datasets.loose_ends import ends_of_data
+from datasets.loose_ends import read_of_data
 from tests.worksheets.records import add
 from worksheets.queries import picture_of
 
@@ -21,7 +21,7 @@ def test_a_field_over_the_threshold_is_a_loose_end(project, ready):
 def test_the_projects_own_threshold_counts(project, ready):
     ready()
     project.unknown_threshold = 96
-    assert list(ends_of_data(project)) == []
+    assert read_of_data(project).ends == ()
 
 
 def test_a_finding_made_from_it_ties_the_end(project, ready, client_for, people, address):
@@ -38,4 +38,4 @@ def test_a_finding_typed_by_hand_ties_it_too(project, ready, people):
 
 def test_it_costs_one_query_where_all_is_well(project, django_assert_num_queries):
     with django_assert_num_queries(1):
-        list(ends_of_data(project))
+        assert read_of_data(project).facts == {"file_is_counted": False}

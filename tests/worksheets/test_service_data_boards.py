@@ -1,6 +1,7 @@
 """Steps 1 to 3: inventory, patterns, faults being mended; who was heard where, how long ago; who matters here."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,11 @@ from worksheets.boards.service_data import data_inventory, data_mending, file_to
 from worksheets.boards.side_by_side import data_beside_words, staff_and_community
 from worksheets.done_means.local_data import groups_ruled_out_have_a_reason
 from worksheets.done_means.patient_insights import activities_are_spelled_out, each_group_is_heard_or_asked_about
-from worksheets.done_means.service_data import a_finding_is_evidence, unknowns_in_the_inventory_have_an_owner
+from worksheets.done_means.service_data import (
+    a_file_is_counted,
+    a_finding_is_evidence,
+    unknowns_in_the_inventory_have_an_owner,
+)
 
 
 @pytest.fixture
@@ -73,6 +78,12 @@ def test_a_fault_in_the_data_waits_for_its_action(project):
     board = data_mending(project.situation)
     assert board.sentence == "1 fault in your data found. Each has an action."
     assert texts(board)[0][-1] == "Amina Yusuf, by 1 July 2026: T1"
+
+
+def test_a_file_is_seen_to_be_counted_and_not_declared(project):
+    project.answer("service-data", file_ready="yes")
+    assert a_file_is_counted(project.situation) is not None
+    assert a_file_is_counted(replace(project.situation, facts={"file_is_counted": True})) is None
 
 
 def test_a_hunch_is_no_finding_to_finish_a_step_with(project):

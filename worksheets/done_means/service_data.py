@@ -13,6 +13,12 @@ def unknowns_in_the_inventory_have_an_owner(s: Situation) -> Short | None:
 
 
 @rule
+def a_file_is_counted(s: Situation) -> Short | None:
+    """A file was uploaded and counted, or counts were typed. The tool can see it, so nobody has to declare it."""
+    return None if s.facts.get("file_is_counted") else Short()
+
+
+@rule
 def a_finding_is_evidence(s: Situation) -> Short | None:
     """A hunch is worth writing down, but it is not what was found."""
     return None if any(one.is_evidence for one in s.thread.of("finding")) else Short()
