@@ -108,14 +108,14 @@ def test_a_barrier_people_told_of_needs_what_they_said(project):
 
 def test_only_quotes_with_consent_are_printed(project):
     agreed = project.add("insight", "They fear us", source="community", quote="“I am afraid”", quote_consent="yes")
-    private = project.add("insight", "They are tired", source="community", quote="I cannot sleep", quote_consent="no")
+    private = project.add("insight", "They are “tired”", source="community", quote="I cannot sleep", quote_consent="no")
     project.add("barrier", "Fear", insights=[agreed, private], com_b=["automatic_motivation"], is_priority="yes")
     project.add("barrier", "Sleep", insights=[private], is_priority="yes")
     project.add("barrier", "Bare", is_priority="yes")
     board = in_their_words(project.situation)
     words = {row[0]: row[1:] for row in texts(board)}
     assert words["B1 Fear"] == ["Motivation: automatic", "“I am afraid” (I1)"]
-    assert words["B2 Sleep"][1] == "They are tired (I2)"
+    assert words["B2 Sleep"][1] == "They are “tired” (I2)"
     assert words["B3 Bare"][1] == "Nobody has been heard on this yet"
     assert board.sentence == "People’s own words stand behind 1 of 3 barriers."
     assert "cannot sleep" not in str(texts(board))

@@ -67,14 +67,17 @@ def test_a_meeting_of_staff_alone_is_no_meeting_with_the_group(project):
     assert main_groups_are_met(project.situation) is None
 
 
-def test_a_group_that_is_not_seen_stands_on_the_board_until_somebody_passes_its_voice_on(project):
-    project.answer("service-data", groups_not_visible=["homelessness"])
-    assert texts(who_is_heard(project.situation))[-1][-1] == "Nobody yet"
+def test_groups_that_are_not_seen_stand_together_until_somebody_passes_their_voice_on(project):
+    project.answer("service-data", groups_not_visible=["homelessness", "sex_workers"])
+    assert texts(who_is_heard(project.situation)) == [
+        ["Groups you do not see: People experiencing homelessness; Sex workers", "", "", "Nobody yet"],
+    ]
     partner = project.add("partner_link", reaches=["homelessness"])
     project.add("insight", source="vcse", partner=partner)
-    assert texts(who_is_heard(project.situation))[-1] == [
-        "People experiencing homelessness (not seen)", "", "I1", "Heard through others",
-    ]  # fmt: skip
+    assert texts(who_is_heard(project.situation)) == [
+        ["People experiencing homelessness (not seen)", "", "I1", "Heard through others"],
+        ["Groups you do not see: Sex workers", "", "", "Nobody yet"],
+    ]
 
 
 def test_main_groups_are_met_or_left_with_a_reason_and_a_day(project):

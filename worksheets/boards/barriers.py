@@ -151,18 +151,20 @@ def _first(one: Ranked) -> Cell:
 @board
 def in_their_words(s: Situation) -> Board | None:
     """The barriers acted on first with what people said: quotes they agreed to, or else a summary."""
-    rows = tuple(_words_row(s, one) for one in first_barriers(s))
-    if not rows:
+    first = first_barriers(s)
+    if not first:
         return None
-    quoted = sum("“" in row[-1].text for row in rows)
-    text = f"People’s own words stand behind {quoted} of {count(len(rows), 'barrier')}." if quoted else (
-        "No quote may be printed yet. What people said is summed up."
-    )  # fmt: skip
+    quoted = sum(any(map(_quote, one.sources.community)) for one in first)
+    if quoted:
+        text = f"People’s own words stand behind {quoted} of {count(len(first), 'barrier')}."
+    else:
+        text = "No quote may be printed yet. What people said is summed up."
+    rows = tuple(_words_row(one) for one in first)
     table = Table("Top barriers in people’s words", ("Barrier", "COM-B", "What people said"), rows)
     return Board("in_their_words", "In people’s own words", text, (table,))
 
 
-def _words_row(s: Situation, one: Ranked) -> tuple[Cell, ...]:
+def _words_row(one: Ranked) -> tuple[Cell, ...]:
     quotes = [f"“{_quote(said)}” ({said.ref})" for said in one.sources.community if _quote(said)]
     summed = [f"{said.title} ({said.ref})" for said in one.sources.community]
     words = "; ".join(quotes or summed) or "Nobody has been heard on this yet"

@@ -127,7 +127,7 @@ def _promise_row(s: Situation, partner: PartnerLink) -> tuple[Cell, ...]:
     }[state]
     actions = tuple(one for one in s.thread.of("action") if one.title == promise)
     findings = [one for group in s.thread.linked(partner, "focus_groups") for one in s.thread.linked(group, "findings")]
-    known = {"title": promise, "others_helping": partner.title, "findings": list(dict.fromkeys(findings))}
+    known = {"title": promise, "partners": [partner], "findings": list(dict.fromkeys(findings))}
     if partner.promise_due_on:
         known["due_on"] = partner.promise_due_on
     fresh = None if actions or state == "kept" else offer("Add as an action", "action", partner.ref, **known)

@@ -48,7 +48,7 @@ def _open_questions(s: Situation):
 def who_is_heard(s: Situation) -> Board:
     """Each focus group, then each group that is not seen: met, heard through others, or not yet."""
     found, absent = hearings(s), absent_groups(s)
-    rows = (*(_hearing_row(one) for one in found), *(_absent_row(s, one) for one in absent))
+    rows = (*(_hearing_row(one) for one in found), *_absent_rows(s, absent))
     table = Table("Who has been heard", ("Group", "Activities", "What people said", "State"), rows)
     return Board("who_is_heard", "Who has been heard", _heard_sentence(found), (table,) if rows else ())
 
@@ -84,11 +84,24 @@ def _hearing_state(one: Hearing) -> Cell:
     return Cell("Nobody yet", tone="gap", offer=fresh)
 
 
-def _absent_row(s: Situation, one: AbsentGroup) -> tuple[Cell, ...]:
-    heard = tuple(insight for partner in one.partners for insight in s.thread.pointing(partner, "insight", "partner"))
-    state = Cell("Heard through others", tone="doubt") if heard else Cell("Nobody yet", tone="gap")
-    name = Cell(f"{one.name} (not seen)", (one.finding,) if one.finding else ())
-    return name, Cell(), Cell(records=heard), state
+def _absent_rows(s: Situation, absent: list[AbsentGroup]):
+    """A row for each group that is not seen but whose voice somebody passed on, and one for all the others."""
+    heard = {one.name: _passed_on(s, one) for one in absent}
+    for one in absent:
+        if voices := heard[one.name]:
+            yield (
+                Cell(f"{one.name} (not seen)"),
+                Cell(),
+                Cell(records=voices),
+                Cell("Heard through others", tone="doubt"),
+            )
+    if silent := [one.name for one in absent if not heard[one.name]]:
+        names = Cell(f"Groups you do not see: {'; '.join(silent)}")
+        yield names, Cell(), Cell(), Cell("Nobody yet", tone="gap")
+
+
+def _passed_on(s: Situation, one: AbsentGroup) -> tuple:
+    return tuple(insight for partner in one.partners for insight in s.thread.pointing(partner, "insight", "partner"))
 
 
 @board

@@ -136,7 +136,7 @@ def barriers_and_sources(s: Situation) -> Board | None:
     headings = ("Barrier", "Research", "Findings", "Staff", "The community", "Local voice")
     table = Table("Barriers and what stands behind them", headings, tuple(_source_row(*pair) for pair in found))
     hints = (f"Ask people about {sentence_list(silent)} in step 7.",) if silent else ()
-    return Board("barriers_and_sources", "What stands behind each barrier", text, (table,), hints)
+    return Board("barriers_and_sources", "What stands behind each barrier", text, (table,), hints, prints=("barrier",))
 
 
 def _source_row(barrier: Barrier, sources: Sources) -> tuple[Cell, ...]:

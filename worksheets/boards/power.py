@@ -62,7 +62,7 @@ def feeding_back(s: Situation) -> Board | None:
     if not held:
         return None
     told = sum(one.fed_back_on is not None for one in held)
-    text = f"The people of {told} of {count(len(held), 'activity', 'activities')} have been told what came of it."
+    text = f"People from {told} of {count(len(held), 'activity', 'activities')} have been told what came of it."
     headings = ("Activity", "To be told by", "State", "What they are sent")
     table = Table("Telling people what came of it", headings, tuple(_feedback_row(s, one) for one in held))
     return Board("feeding_back", "Who has been told", text, (table,))
