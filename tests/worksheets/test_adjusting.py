@@ -1,4 +1,4 @@
-"""Step 8 and key question 3: barriers and adjustments, effort and effect, the mix, digital care, reading ages, together."""
+"""Step 8 and key question 3: barriers and adjustments, effort and effect, digital care, reading ages, together."""
 
 import pytest
 

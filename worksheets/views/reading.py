@@ -41,6 +41,7 @@ def check_reading_age(request, project):
         "stages": STAGES,
         "crumbs": crumbs_to(project, _home(project)),
         "page_title": "Check a reading age",
+        "page_has_errors": bool(checked.errors),
     }
     return render(request, "worksheets/check_reading_age.jinja", page, status=422 if checked.errors else 200)
 
