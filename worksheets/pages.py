@@ -1,5 +1,7 @@
 """What the pages of a worksheet show, gathered in one place."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 
 from accounts.roles import Permission
@@ -62,7 +64,7 @@ def step_context(project, step) -> dict:
             )
             for section in step.sections
         },
-        "boards": boards_of(step, picture.situation),
+        "boards": boards_of(step, replace(picture.situation, exact=shows_private(project))),
         "records": {kind: _record_rows(picture.thread, kind) for kind in step.records},
         "record_kinds": {kind: record_kind(kind) for kind in step.records},
         "loose_ends": picture.loose_ends_of(step.key),

@@ -11,7 +11,8 @@ from .thread import Thread
 class Situation:
     """`records` are the step records by step key; `team` the ids of people on the project, `members` who they are where
     that was read; `commitments` what people said they will do, in the order it was said; `states` the step states by
-    key, once they are computed; `ends_above` loose ends of apps above, `facts` what those know: "file_is_counted"."""
+    key, once they are computed; `ends_above` loose ends of apps above, `facts` what those know: "file_is_counted".
+    `exact` is true where only those look who may see true counts; elsewhere boards round and hide small numbers."""
 
     project: object
     thread: Thread
@@ -23,6 +24,7 @@ class Situation:
     commitments: tuple = ()
     ends_above: tuple = ()
     facts: dict = field(default_factory=dict)
+    exact: bool = False
 
     def answers(self, step_key: str) -> dict:
         """What the team wrote on a step; empty where nobody has written yet."""

@@ -143,6 +143,7 @@ def test_a_run_chart_waits_for_its_points_and_gets_them(project):
     board = run_charts(project.situation)
     assert "1 chart, 1 of them still without a point" in board.sentence
     assert ["15 July 2026", "Count next"] in texts(board)
+    assert ["Start", "41 days"] in texts(board)
     project.add("outcome", indicator=record, recorded_on="2026-06-20", value="38 days")
     after = run_charts(project.situation)
     assert ["20 June 2026", "38 days"] in texts(after)

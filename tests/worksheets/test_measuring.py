@@ -1,6 +1,7 @@
 """What an indicator’s own numbers say: its start, its gap, the change that would show, the days it is counted."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from worksheets.measuring.adjustments import names
 from worksheets.measuring.baselines import aim_in_words, aim_of, baseline_in_words, gap_in_words, points
 from worksheets.measuring.calendar import add_months, counting_days, span_of
 from worksheets.measuring.detectability import NOT_SEEN, SEEN, would_show
-from worksheets.measuring.figures import figures_of, months_between, number_in, rule_of
+from worksheets.measuring.figures import figures_of, months_between, number_in, rule_in
 from worksheets.measuring.run_charts import BOTTOM, TOP, nice_top, run_chart_of
 from worksheets.measuring.smart import faults_of
 
@@ -22,8 +23,17 @@ def indicator(project=None, **answers):
     return (project or Imagined()).add("indicator", "Missed first visits", figure="share_people", **answers)
 
 
-def figures(record):
-    return figures_of(record, rule_of(record.project))
+def figures(record, *, exact=False):
+    return figures_of(record, rule_in(SimpleNamespace(project=record.project, exact=exact)))
+
+
+def test_those_who_may_see_true_counts_see_them():
+    record = indicator(baseline_count=38, baseline_hits=27)
+    assert baseline_in_words(record, figures(record)).startswith("62% ")
+    said = baseline_in_words(record, figures(record, exact=True))
+    assert said == "71% (likely between 55% and 83%), of 38 people"
+    few = indicator(baseline_count=38, baseline_hits=3)
+    assert baseline_in_words(few, figures(few, exact=True)).startswith("7.9% ")
 
 
 def test_a_baseline_says_its_share_its_likely_range_and_its_size():
@@ -166,6 +176,7 @@ def test_a_run_chart_has_its_start_its_aim_and_its_points_inside_the_frame():
     outcome = project.add("outcome", indicator=record, recorded_on="2026-03-01", value="38 days")
     chart = run_chart_of(record, None, [outcome], FIRST, LAST)
     assert [line.text for line in chart.lines] == ["Start 41", "Aim 30"]
+    assert chart.lines[1].word_y != chart.lines[0].word_y
     assert [point.value for point in chart.points] == [38]
     assert all(TOP <= thing.y <= BOTTOM for thing in (*chart.lines, *chart.points, *chart.scale))
     assert len(chart.days) == 11

@@ -6,7 +6,7 @@ from design.words import count, day
 
 from ..measuring.adjustments import actions_naming
 from ..measuring.calendar import counting_days, month_of, month_words, span_of
-from ..measuring.figures import figures_of, rule_of
+from ..measuring.figures import figures_of, rule_in
 from ..measuring.run_charts import RunChart, run_chart_of
 from ..models import Record
 from ..saying import in_words
@@ -84,7 +84,7 @@ def _months(s: Situation, indicators: list[Record]) -> tuple[tuple[Cell, ...], .
 def run_charts(s: Situation) -> Board | None:
     """A chart for each indicator that is counted again and again, with its start, its aim and room for the points."""
     first, last = span_of(s.project, s.today)
-    rule = rule_of(s.project)
+    rule = rule_in(s)
     charts = [
         chart
         for one in s.thread.of("indicator")
@@ -114,7 +114,7 @@ def run_charts(s: Situation) -> Board | None:
 def _points(s: Situation, chart: RunChart) -> Table:
     """The same figures as a table: the levels, what was found, and when the next count is due."""
     ahead = next((each for each in chart.days if each >= s.today), None)
-    rows = [(Cell(line.text), Cell("")) for line in chart.lines]
+    rows = [(Cell(line.word), Cell(f"{line.level:g} {chart.unit}".strip())) for line in chart.lines]
     rows += [(Cell(day(point.day)), Cell(f"{point.value:g} {chart.unit}".strip())) for point in chart.points]
     if ahead:
         rows.append((Cell(day(ahead)), Cell("Count next")))

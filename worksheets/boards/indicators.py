@@ -5,7 +5,7 @@ from design.words import count, day
 from ..measuring.adjustments import groups_of, without
 from ..measuring.baselines import aim_in_words, baseline_in_words, gap_in_words
 from ..measuring.detectability import NOT_SEEN, SEEN, would_show
-from ..measuring.figures import figures_of, rule_of
+from ..measuring.figures import figures_of, rule_in
 from ..measuring.smart import PARTS, faults_of
 from ..models import Record
 from ..saying import in_words
@@ -13,6 +13,7 @@ from ..situation import Situation
 from . import Board, Cell, Table, board, offer
 
 STEP = "quantitative-evaluation"
+ROUNDED = "Small counts are hidden and others rounded, so a percentage may differ a little from what the team wrote."
 
 
 @board
@@ -24,19 +25,20 @@ def indicators_in_short(s: Situation) -> Board | None:
     gaps = [one for one in indicators if one.measures_gap]
     measured = f"{count(len(gaps), 'measures', 'measure')} a gap" if gaps else "none measures a gap yet"
     rows = tuple(_in_short(s, indicator) for indicator in indicators)
-    headings = ("Indicator", "It judges", "Start", "Gap now", "Aim", "Who counts, how often")
+    headings = ("Indicator", "For, and what it judges", "Start", "Gap now", "Aim", "Who counts, how often")
     return Board(
         "indicators_in_short",
         "Where you start and where you want to be",
         f"You have {count(len(indicators), 'indicator')}: {measured}.",
         (Table("Indicators, with start and aim", headings, rows),),
+        hints=() if s.exact else (ROUNDED,),
         prints=("indicator",),
         wide=True,
     )
 
 
 def _in_short(s: Situation, indicator: Record) -> tuple[Cell, ...]:
-    figures = figures_of(indicator, rule_of(s.project))
+    figures = figures_of(indicator, rule_in(s))
     start = baseline_in_words(indicator, figures)
     if not start and indicator.collect_by:
         start = f"To be collected by {day(indicator.collect_by)}"
@@ -72,10 +74,10 @@ def indicator_checks(s: Situation) -> Board | None:
     )
     rows = tuple(
         (Cell(records=(indicator,), titled=True), *(_check(found) for found in faults[indicator].values()))
-        for indicator in indicators
+        for indicator in short
     )
-    table = Table("What each indicator lacks", ("Indicator", *PARTS), rows)
-    return Board("indicator_checks", "Is each indicator SMART?", sentence, (table,), printed=False)
+    tables = (Table("What each indicator lacks", ("Indicator", *PARTS), rows),) if rows else ()
+    return Board("indicator_checks", "Is each indicator SMART?", sentence, tables, printed=False)
 
 
 def _check(missing: list[str]) -> Cell:
@@ -85,7 +87,7 @@ def _check(missing: list[str]) -> Cell:
 @board
 def change_that_would_show(s: Situation) -> Board | None:
     """How big a change would have to be before anybody could be sure of it."""
-    rule = rule_of(s.project)
+    rule = rule_in(s)
     indicators = s.thread.of("indicator")
     found = {one: would_show(one, figures_of(one, rule)) for one in indicators}
     told = {one: said for one, said in found.items() if said}

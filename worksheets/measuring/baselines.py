@@ -34,7 +34,7 @@ def baseline_in_words(indicator, figures: Figures | None) -> str:
     if likely is None:
         return TOO_SMALL
     between = f"likely between {percent(likely.low)} and {percent(likely.high)}"
-    return f"{percent(likely.value)} ({between}), of about {figures.group.total:,} {figures.noun}"
+    return f"{percent(likely.value)} ({between}), of {figures.amount}"
 
 
 def gap_in_words(indicator, figures: Figures | None) -> str:

@@ -1,7 +1,7 @@
 """A run chart before its points are there: where the figure starts, where it should go, and when it is counted."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, log10
 
 from .calendar import counting_days
@@ -11,6 +11,7 @@ from .figures import Figures, number_in
 LEFT, RIGHT, TOP, BOTTOM = 56, 560, 16, 196
 MOST_LABELS = 7
 SMALLEST = 1e-6
+WORD_HEIGHT = 16
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,16 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """A level across the chart, with its word."""
+    """A level across the chart, with its word and the height at which that stands."""
 
     y: float
-    text: str
+    level: float
+    word: str = ""
+    word_y: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return f"{self.word} {self.level:g}".strip()
 
 
 @dataclass(frozen=True)
@@ -72,11 +79,20 @@ def run_chart_of(indicator, figures, outcomes, first: dt.date, last: dt.date) ->
         title=indicator.title,
         unit="points of gap" if on_gap else indicator.details.get("unit") or "",
         ticks=_ticks(days, across),
-        scale=tuple(Line(up(top * part / 4), f"{top * part / 4:g}") for part in range(5)),
-        lines=tuple(Line(up(level), f"{word} {level:g}") for level, word in levels if level is not None),
+        scale=tuple(Line(up(top * part / 4), top * part / 4) for part in range(5)),
+        lines=_apart([Line(up(level), level, word) for level, word in levels if level is not None]),
         points=tuple(Point(across(day), up(value), day, value) for day, value in found),
         days=tuple(days),
     )
+
+
+def _apart(lines: list[Line]) -> tuple[Line, ...]:
+    """The words of two lines that lie close stand a line of text apart."""
+    placed, last = {}, float("-inf")
+    for line in sorted(lines, key=lambda line: line.y):
+        last = max(line.y, last + WORD_HEIGHT)
+        placed[line.word] = last
+    return tuple(replace(line, word_y=placed[line.word]) for line in lines)
 
 
 def _value(outcome, on_gap: bool) -> float | None:
