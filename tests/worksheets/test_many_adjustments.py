@@ -29,10 +29,20 @@ def crowded():
         step = project.add("pathway_step", person_does="Waits", to_be="Is rung", barriers=[barrier])
         project.add("judgement", pathway_step=step, focus_group=group, effect="hinders", findings=[finding])
         change = project.add(
-            "adjustment", barriers=[barrier], pathway_steps=[step], level="individual", choice="do_now",
-            is_digital="yes", effort="small", effect_expected="large", resources=["money"], capacity="yes", designed_with="co_produced",
-            designed_with_whom="A group", considerations=["multiple_needs"],
-        )  # fmt: skip
+            "adjustment",
+            barriers=[barrier],
+            pathway_steps=[step],
+            level="individual",
+            choice="do_now",
+            is_digital="yes",
+            effort="small",
+            effect_expected="large",
+            resources=["money"],
+            capacity="yes",
+            designed_with="co_produced",
+            designed_with_whom="A group",
+            considerations=["multiple_needs"],
+        )
         project.add("material", adjustments=[change], age_before=15, age_target=11)
         project.add("needs_count", focus_group=group, people=100, asked=50)
     project.answer("possible-adjustments", considerations={"multiple_needs": {"relevant": "yes"}})

@@ -133,6 +133,7 @@ def test_hot_spots_come_the_worst_first_with_what_deals_with_them(walked):
     board = hot_spots(walked.situation)
     assert board.sentence == "2 of 3 steps get in the way. S3 “The visit” does so for 2 groups."
     visit, call = board.tables[0].rows
+    assert dict(call[3].offer.answers)["title"] == "How many people get past “The call”"
     assert visit[4].text == "It stays: The room is the hospital’s"
     assert call[4].records == (change,)
     assert [cell.in_words for cell in call][:3] == ["S2 The call", "1 group: G1", "No text"]
@@ -168,7 +169,7 @@ def test_each_chosen_adjustment_says_what_it_takes(project):
     assert [row[0].text for row in needs.rows if change in row[1].records] == ["Workforce", "Money"]
     assert [cell.in_words for cell in each.rows[0]] == [
         "J1 Text people", "Workforce; Money. An hour a day", "It is a stretch", "Deputy director",
-        "Needed, not planned yet",
+        "Needed, not planned yet", "None yet",
     ]  # fmt: skip
     assert each.rows[0][4].offer.kind == "development_need"
     bare.details |= {"resources": ["none"], "capacity": "yes"}

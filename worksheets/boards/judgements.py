@@ -6,7 +6,7 @@ from ..models import FocusGroup, Judgement, PathwayStep
 from ..pathway import Pathway, pathway_of
 from ..saying import name_of
 from ..situation import Situation
-from . import Board, Cell, Table, board, named, offer
+from . import Board, Cell, Offer, Table, board, named, offer
 from .process_map import SHAPES, TONES, effect_words, figures_at
 
 
@@ -107,9 +107,15 @@ def _spot(pathway: Pathway, step: PathwayStep, found: list[Judgement]) -> tuple[
     answers = dict.fromkeys(one for judgement in found for one in pathway.answers_to(judgement, step))
     reasons = [one.stays_reason for one in found if one.stays_reason]
     dealt = Cell("", tuple(answers)) if answers else Cell(f"It stays: {reasons[0]}") if reasons else _nothing(step)
-    figures = " ".join(words for words, _ in figures_at(pathway, step))
+    figures = Cell(" ".join(words for words, _ in figures_at(pathway, step)), offer=_follow(step, groups))
     why = " ".join(one.title for one in found)
-    return (named(step), Cell(count(len(found), "group"), groups), Cell(why), Cell(figures), dealt)
+    return (named(step), Cell(count(len(found), "group"), groups), Cell(why), figures, dealt)
+
+
+def _follow(step: PathwayStep, groups) -> Offer:
+    """A step where people are lost is worth counting: its rate becomes an indicator."""
+    title = f"How many people get past “{step.title}”"[:300]
+    return offer("Make it an indicator", "indicator", f"at {step.ref}", title=title, focus_groups=list(groups))
 
 
 def _nothing(step: PathwayStep) -> Cell:

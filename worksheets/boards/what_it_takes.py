@@ -21,7 +21,7 @@ def what_it_takes(s: Situation) -> Board | None:
         (Cell(option.text), Cell("", tuple(one for one in chosen if option.value in _resources(one))))
         for option in vocabulary("resources")
     )
-    headings_of_each = ("Adjustment", "What it needs", "Can we do it?", "Who must agree", "Training")
+    headings_of_each = ("Adjustment", "What it needs", "Can we do it?", "Who must agree", "Training", "Actions")
     each = Table("What each chosen adjustment takes", headings_of_each, tuple(_row(s, one) for one in chosen))
     return Board(
         "what_it_takes",
@@ -56,7 +56,15 @@ def _row(s: Situation, one: Adjustment) -> tuple[Cell, ...]:
         Cell(ask("capacity").text_of(capacity) or "Not said yet", tone=tones[capacity]),
         Cell(one.details.get("who_agrees") or ""),
         _training(s, one),
+        _actions(s, one),
     )
+
+
+def _actions(s: Situation, one: Adjustment) -> Cell:
+    actions = tuple(s.thread.pointing(one, "action", "adjustments"))
+    if actions:
+        return Cell(records=actions)
+    return Cell("None yet", tone="gap", offer=offer("Add an action", "action", f"for {one.ref}", adjustments=one))
 
 
 def _training(s: Situation, one: Adjustment) -> Cell:
