@@ -68,7 +68,7 @@ class RereadForm(TakesFile, ReadingForm):
 
     def _not_asked(self):
         """What this kind of file does not have. Where nothing is known of the file, all is asked."""
-        known = bool(self.dataset.facts.get("format", "unknown") != "unknown")
+        known = self.dataset.facts.get("format", "unknown") != "unknown" or bool(self.sheets)
         if known and self.is_text:
             yield "sheet"
         if known and not self.is_text:

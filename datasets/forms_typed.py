@@ -25,7 +25,7 @@ class TypeCountsForm(forms.Form):
         max_length=120,
         error_messages={"required": "Give this data a name, such as “Patients seen, April to June 2026”"},
     )
-    measure = ChoiceField(label="What can you count for each group?", choices=WHAT, required=False)
+    measure = ChoiceField(label="What can you count for each group?", choices=WHAT, initial="", required=False)
     table = SelectField(
         label="Which characteristic will you begin with?",
         hint="You can add others afterwards.",

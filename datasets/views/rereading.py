@@ -44,7 +44,7 @@ def _show_form(request, project, dataset, form, status=200):
         "facts": what_was_read(dataset),
         "columns_wait": bool((dataset.wanted or {}).get("columns")),
         "page_title": "Read the file another way",
-        "submit_text": "Read the file so",
+        "submit_text": "Read the file again",
     }
     return render(request, "datasets/read_again.jinja", context, status=status)
 

@@ -80,6 +80,7 @@ def typed_tables(request, project, dataset):
     kept = {field: tables[one["table"]] for field, one in dataset.read_as["tables"].items()}
     context = context_of(project, dataset_crumbs(project)) | {
         "dataset": dataset,
+        "asked": boxes_asked(dataset.read_as["measure"]),
         "tables": [(table, dataset.read_as["tables"][field]["lines"]) for field, table in kept.items()],
         "more": [table for table in tables.values() if table.field not in kept],
         "page_title": f"Counts typed: {dataset.label}",

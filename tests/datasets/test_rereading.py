@@ -155,6 +155,7 @@ def test_a_sheet_that_is_not_there_is_answered_with_those_that_are(upload, uploa
     assert "The file is still here" in page.text
     page = open_page(client, address("read_again", dataset))
     assert "n/k" in page.html
+    assert "How letters are written" not in page.text, "it is known to be a workbook"
     upload_again(dataset, sheet="Before", missing_as="n/k")
     assert (dataset.status, dataset.rows["read"]) == (Status.TO_MATCH, 20)
 

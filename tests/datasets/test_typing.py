@@ -76,8 +76,8 @@ def test_another_characteristic_is_added_changed_and_taken_away(begin, type_in, 
     dataset = begin(measure="")
     type_in(dataset, "ethnicity_broad", {"White": (900,), "Asian": (80,)})
     page = type_in(dataset, "sex", {"Female": (600,), "Male": (300,)})
-    assert "Ethnicity, 5 broad groups Groups 2 In all 980" in page.text
-    assert "Sex Groups 2 In all 900" in page.text
+    assert "Ethnicity, 5 broad groups Groups 2 People 980" in page.text
+    assert "Sex Groups 2 People 900" in page.text
     profile = profile_of_dataset(dataset)
     assert profile.field("sex").count("blank") == 80, "what the other table has more of was not said here"
     assert {one.group for one in profile.field("ethnicity").groups} == {"White (no more said)", "Asian (no more said)"}
