@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from datasets.analysis.fields import field_of
 from datasets.analysis.matching.deprivation import FIFTHS
 from datasets.analysis.matching.headings import heading_score
@@ -56,9 +54,11 @@ def _area_column(table: Table) -> Column | None:
     """The column in which most filled-in cells are codes of small areas; the fullest where several are."""
     best, most = None, 0.5
     for column in sorted(table.columns, key=lambda one: one.name):
-        counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.labels))
-        filled = sum(int(counts[i]) for i, label in enumerate(column.labels) if label.strip())
-        coded = sum(int(counts[i]) for i, label in enumerate(column.labels) if _LSOA.fullmatch(label.strip()))
+        if not _LSOA.search("\n".join(column.labels)):
+            continue
+        times = list(zip(column.labels, column.times.tolist()))
+        filled = sum(rows for label, rows in times if label.strip())
+        coded = sum(rows for label, rows in times if _LSOA.fullmatch(label.strip()))
         if filled and coded / filled > most:
             best, most = column, coded / filled
     return best

@@ -1,11 +1,11 @@
 """A table's columns brought to codes: labels, categories, outcomes and days, as arrays of whole numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from datasets.analysis.fields import StandardField
-from datasets.analysis.matching.dates import days_of_labels
 from datasets.analysis.matching.numbers import numbers_of_labels
 from datasets.analysis.matching.values import INVALID, LONGEST_LABEL
 from datasets.analysis.profile import MISSING_STATES
@@ -29,6 +29,15 @@ WAIT_LABELS = (
 )
 
 
+# Compared by identity: a column stands in many tables.
+@dataclass(frozen=True, eq=False)
+class Dimension:
+    """One column to count by: codes[i], below size, is where row i stands."""
+
+    codes: np.ndarray = field(repr=False)
+    size: int
+
+
 @dataclass(frozen=True)
 class Coded:
     """One column as codes: row i holds labels[codes[i]]. Labels are sorted, so the order of rows makes no difference.
@@ -43,9 +52,17 @@ class Coded:
     categories: tuple[str, ...] = ()
     category_of: np.ndarray | None = None
 
-    @property
+    @cached_property
     def category_codes(self) -> np.ndarray:
         return self.category_of[self.codes]
+
+    @cached_property
+    def by_label(self) -> Dimension:
+        return Dimension(self.codes, len(self.labels))
+
+    @cached_property
+    def by_category(self) -> Dimension:
+        return Dimension(self.category_codes, len(self.categories))
 
     def is_known(self) -> np.ndarray:
         """For each category, whether it is one (True) or a missing state (False)."""
@@ -56,16 +73,30 @@ class Coded:
         return Coded(self.field, self.heading, self.labels, self.codes[rows], self.categories, self.category_of)
 
 
+def labels_of(column: Column) -> tuple[str, ...]:
+    """The labels of a column as they are counted, sorted: empty cells are "", long text and rare labels are lumped."""
+    times = column.times.tolist()
+    return tuple(sorted({label for label, rows in zip(_counted_as(column), times, strict=True) if rows}))
+
+
 def code_labels(column: Column) -> tuple[tuple[str, ...], np.ndarray]:
-    """(sorted labels, codes) of a column: empty cells are the label "", long text and rare labels are lumped."""
-    written = [label if len(label) <= LONGEST_LABEL else LONG_TEXT for label in column.labels] + [""]
-    codes = np.where(column.codes < 0, len(column.labels), column.codes)
-    used = np.bincount(codes, minlength=len(written)) > 0
-    frequent = _frequent(written, np.bincount(codes, minlength=len(written)))
-    written = [label if label in frequent else OTHER_LABELS for label in written]
-    labels = tuple(sorted({label for label, is_used in zip(written, used, strict=True) if is_used}))
+    """(labels_of the column, the place in them of each row)."""
+    labels = labels_of(column)
     place = {label: i for i, label in enumerate(labels)}
-    return labels, np.array([place.get(label, 0) for label in written], dtype=np.int64)[codes]
+    places = np.array([place.get(label, 0) for label in _counted_as(column)], dtype=_small(len(labels)))
+    return labels, places[column.codes]
+
+
+def _small(size: int) -> np.dtype:
+    """The shortest whole numbers that can count to size: short columns stay near the processor."""
+    return np.min_scalar_type(size)
+
+
+def _counted_as(column: Column) -> list[str]:
+    """What each label of a column, and last an empty cell, is counted as."""
+    written = [label if len(label) <= LONGEST_LABEL else LONG_TEXT for label in column.labels] + [""]
+    frequent = _frequent(written, column.times)
+    return [label if label in frequent else OTHER_LABELS for label in written]
 
 
 def _frequent(written: list[str], counts: np.ndarray) -> set[str]:
@@ -74,27 +105,26 @@ def _frequent(written: list[str], counts: np.ndarray) -> set[str]:
     return {written[i] for i in np.lexsort((np.array(written), -counts))[:MAX_LABELS]} | {""}
 
 
+def everybody(rows: int) -> Coded:
+    """All rows under one label, which no mapping knows."""
+    same = np.zeros(rows, dtype=np.uint8)
+    return Coded("", "", ("",), same, (MISSING_STATES[0],), np.zeros(1, dtype=np.uint8))
+
+
 def code_field(field: StandardField, column: Column, choices: dict[str, str]) -> Coded:
     """A column of a field whose groups are compared; choices: written label -> category or missing state."""
     labels, codes = code_labels(column)
     meaning = [choices.get(label, "blank" if not label.strip() else INVALID) for label in labels]
     categories = tuple(sorted(set(meaning)))
     place = {category: i for i, category in enumerate(categories)}
-    return Coded(
-        field.key, column.name, labels, codes, categories, np.array([place[one] for one in meaning], dtype=np.int64)
-    )
+    category_of = np.array([place[one] for one in meaning], dtype=_small(len(categories)))
+    return Coded(field.key, column.name, labels, codes, categories, category_of)
 
 
 def code_outcome(field: StandardField, column: Column) -> Coded:
     """A column that measures are made from, by its written labels alone."""
     labels, codes = code_labels(column)
     return Coded(field.key, column.name, labels, codes)
-
-
-def days_of(column: Column) -> np.ndarray:
-    """The day of each row as datetime64[D], NaT where there is none."""
-    days = np.append(days_of_labels(column.labels), np.datetime64("NaT", "D"))
-    return days[column.codes]
 
 
 def wait_from_days(heading: str, days: np.ndarray) -> Coded:

@@ -1,46 +1,21 @@
 """From a table and its mapping to the counts that are kept: by label, month and team, pairs, areas, clusters."""
 
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 
-from datasets.analysis.coding import (
-    Coded,
-    code_field,
-    code_labels,
-    code_outcome,
-    wait_between,
-    wait_of_column,
-)
-from datasets.analysis.counted import CountedColumns, spread_counts
-from datasets.analysis.counts import FieldCounts, LabelledCells, OutcomeColumn, ServiceCounts
-from datasets.analysis.dates import DateFacts, date_facts, days_by_field, event_days
-from datasets.analysis.fields import all_fields, field_of
+from datasets.analysis.clustering import cluster_sums, clusters_of
+from datasets.analysis.coded_table import CodedTable, code_table, columns_by_field
+from datasets.analysis.coding import Coded, everybody
+from datasets.analysis.counted import CountedColumns
+from datasets.analysis.counts import Clusters, FieldCounts, OutcomeColumn, ServiceCounts, Sums
+from datasets.analysis.kept_tables import KeptTables, count_kept_tables
 from datasets.analysis.mapping import Mapping
-from datasets.analysis.people import People, differing_people, everyone_once, people_of
-from datasets.analysis.summing import Numbers, number_columns, sums_by
-from datasets.analysis.table import Column, Table
-from datasets.analysis.tabulating import Axis, cells, cluster_sums, clusters_of, crossed, labelled, split
-
-# A characteristic with more groups than this is not crossed with others: the cells would hold one person each.
-MOST_GROUPS_CROSSED = 40
-
-
-@dataclass(frozen=True)
-class Columns:
-    """The table's columns as codes, ready to count."""
-
-    fields: tuple[Coded, ...]
-    outcomes: tuple[Coded, ...]
-    months: Coded | None
-    people: People
-    weights: np.ndarray | None
-    dates: DateFacts
-    numbers: tuple[Numbers, ...] = ()
-
-    def field(self, key: str) -> Coded | None:
-        return next((one for one in self.fields if one.field == key), None)
+from datasets.analysis.people import differing_people
+from datasets.analysis.summing import sums_by
+from datasets.analysis.table import Table
+from datasets.analysis.tabulating import Axis
+from datasets.analysis.threads import side_by_side
 
 
 def count_table(
@@ -52,28 +27,24 @@ def count_table(
     Labels the mapping does not name are counted as they are and stand for "invalid" (or "blank" when empty).
     """
     by_field = columns_by_field(table, mapping)
-    coded = _code(table, by_field, mapping, unit, counted)
-    axis = Axis(coded.weights, _people_weights(coded, counted), coded.outcomes)
-    everything = np.zeros(len(coded.people.person), dtype=np.int64)
     has_key = "person_key" in by_field and unit != "counted"
-    clustered = has_key and coded.people.number < len(everything)
-    people = clusters_of(coded.people, 1, everything) if clustered else None
-    team = coded.field("team")
+    coded = code_table(table, by_field, mapping, unit, counted)
+    axis = Axis(len(coded), coded.weights, _counts_people(coded, counted), coded.outcomes)
+    tables = count_kept_tables(axis, coded)
+    everyone, *fields = _sums_over_people(coded, clustered=has_key and coded.people.number < len(coded))
     return ServiceCounts(
         unit=unit,
         axis=axis.names(),
-        total=cells(axis.table(everything, 1))[0],
-        fields=tuple(_count_field(axis, coded, field, team, clustered) for field in coded.fields),
+        total=tables.total(),
+        fields=tuple(_field(tables, *one) for one in zip(coded.fields, fields, strict=True)),
         outcomes=tuple(OutcomeColumn(one.field, one.heading, one.labels) for one in coded.outcomes),
-        months=labelled(coded.months.labels, axis.table(coded.months.codes, len(coded.months.labels)))
-        if coded.months
-        else LabelledCells((), ()),
-        teams=_by_category(axis, team),
-        areas=_by_category(axis, coded.field("lsoa")),
-        clusters=cluster_sums(people, 1, coded.outcomes),
-        sums=sums_by(1, everything, coded.numbers, people),
-        pairs=_pairs(axis, coded.fields),
-        age_sex=_age_sex(axis, coded),
+        months=tables.months(),
+        teams=tables.by_category("team"),
+        areas=tables.by_category("lsoa"),
+        clusters=everyone.clusters,
+        sums=everyone.means,
+        pairs=tables.pairs(),
+        age_sex=tables.age_sex(),
         has_person_key=has_key,
         repeated_rows=repeated_rows,
         impossible_dates=coded.dates.impossible,
@@ -82,121 +53,47 @@ def count_table(
     )
 
 
-def columns_by_field(table: Table, mapping: Mapping) -> dict[str, Column]:
-    """The column of each mapped field; of two columns given one field, the one whose heading comes first."""
-    found = {}
-    for column in sorted(table.columns, key=lambda one: one.name):
-        key = mapping.columns.get(column.name)
-        if key in all_fields() and key not in found:
-            found[key] = column
-    return found
+def _counts_people(coded: CodedTable, counted: CountedColumns | None) -> np.ndarray | None:
+    """The rows that people are counted by; none in a table of counts that are of something else."""
+    if coded.weights is None or (counted and counted.counts_people):
+        return coded.people.counted_by
+    return np.zeros(len(coded), dtype=bool)
 
 
-def _code(
-    table: Table, by_field: dict[str, Column], mapping: Mapping, unit: str, counted: CountedColumns | None
-) -> Columns:
-    fields, outcomes = [], []
-    for key, field in all_fields().items():
-        column = by_field.get(key)
-        if column is None:
-            continue
-        if field.compared:
-            fields.append(code_field(field, column, mapping.values.get(column.name, {})))
-        elif field.group == "measure" and field.kind == "category":
-            outcomes.append(code_outcome(field, column))
-    all_days = days_by_field(by_field)
-    dates, days = date_facts(by_field, all_days), event_days(all_days)
-    outcomes += _waits(by_field, all_days)
-    months = _months(days)
-    if unit == "counted" and counted:
-        return _code_counted(table, counted, fields, outcomes, months, dates)
-    person = by_field.get("person_key")
-    people = people_of(person.codes, days, fields) if person else everyone_once(len(table))
-    numbers = number_columns(by_field, all_days)
-    return Columns(tuple(fields), tuple(outcomes), months, people, None, dates, numbers)
-
-
-def _code_counted(table, counted, fields, outcomes, months, dates) -> Columns:
-    spread = spread_counts(table, counted)
-    return Columns(
-        tuple(field.repeated(spread.rows) for field in fields),
-        (*(one.repeated(spread.rows) for one in outcomes), *spread.outcomes),
-        months.repeated(spread.rows) if months else None,
-        everyone_once(len(spread.rows)),
-        spread.weights,
-        dates,
-    )
-
-
-def _people_weights(coded: Columns, counted: CountedColumns | None) -> np.ndarray:
-    if coded.weights is None:
-        return coded.people.counts
-    return coded.weights if counted and counted.counts_people else np.zeros(len(coded.weights), dtype=np.int64)
-
-
-def _waits(by_field: dict[str, Column], days: dict[str, np.ndarray]) -> list[Coded]:
-    for key, days_each in (("wait_days", 1), ("wait_weeks", 7)):
-        if key in by_field:
-            return [wait_of_column(by_field[key], days_each)]
-    if not {"referral_date", "appointment_date"} <= set(days):
-        return []
-    start, end = by_field["referral_date"], by_field["appointment_date"]
-    return [wait_between(f"{start.name} to {end.name}", days["referral_date"], days["appointment_date"])]
-
-
-def _months(days: np.ndarray | None) -> Coded | None:
-    if days is None or np.isnat(days).all():
-        return None
-    months = days.astype("datetime64[M]")
-    known = ~np.isnat(months)
-    found, codes = np.unique(months[known], return_inverse=True)
-    placed = np.full(len(days), -1, dtype=np.int64)
-    placed[known] = codes
-    return Coded("month", "", tuple(str(month) for month in found), placed)
-
-
-def _count_field(axis: Axis, coded: Columns, field: Coded, team: Coded | None, clustered: bool) -> FieldCounts:
-    size = len(field.labels)
-    clusters = clusters_of(coded.people, size, field.codes) if clustered else None
-    by_team = team is not None and team.field != field.field and len(team.labels) <= MOST_GROUPS_CROSSED
+def _field(tables: KeptTables, field: Coded, sums: "_SumsOverPeople") -> FieldCounts:
     return FieldCounts(
         field=field.field,
         heading=field.heading,
         labels=field.labels,
-        cells=cells(axis.table(field.codes, size)),
-        months=split(axis, field, coded.months) if coded.months else {},
-        teams=split(axis, field, team) if by_team else {},
-        clusters=cluster_sums(clusters, size, coded.outcomes),
-        sums=sums_by(size, field.codes, coded.numbers, clusters),
-        differing_people=differing_people(coded.people, field) if clustered else 0,
+        cells=tables.by_label(field),
+        months=tables.by_month(field),
+        teams=tables.by_team(field),
+        clusters=sums.clusters,
+        sums=sums.means,
+        differing_people=sums.differing,
     )
 
 
-def _by_category(axis: Axis, field: Coded | None) -> LabelledCells:
-    if field is None:
-        return LabelledCells((), ())
-    return labelled(field.categories, axis.table(field.category_codes, len(field.categories)))
+@dataclass(frozen=True)
+class _SumsOverPeople:
+    """For one field: the sums for the design effect and for means, and how many people have several answers."""
+
+    clusters: dict[str, Clusters]
+    means: dict[str, Sums]
+    differing: int
 
 
-def _pairs(axis: Axis, fields: tuple[Coded, ...]) -> dict:
-    small = [field for field in fields if 1 < len(field.categories) <= MOST_GROUPS_CROSSED]
-    return {f"{a.field}|{b.field}": crossed(axis, (a, b)) for a, b in combinations(small, 2)}
+def _sums_over_people(coded: CodedTable, *, clustered: bool) -> list[_SumsOverPeople]:
+    """First of everybody together, then for each field; clustered: several rows can be one person's."""
+    fields = (everybody(len(coded)), *coded.fields)
+    clusters, differing = [{}] * len(fields), [0] * len(fields)
+    if clustered:
+        clusters = cluster_sums(coded.people, fields, coded.outcomes)
+        differing = differing_people(coded.people, fields)
 
+    def means(field: Coded) -> dict[str, Sums]:
+        rows = clusters_of(coded.people, len(field.labels), field.codes) if clustered and coded.numbers else None
+        return sums_by(len(field.labels), field.codes, coded.numbers, rows)
 
-def _age_sex(axis: Axis, coded: Columns) -> dict:
-    age, sex = coded.field("age"), coded.field("sex") or coded.field("gender")
-    if age is None or sex is None or len(age.categories) > MOST_GROUPS_CROSSED:
-        return {}
-    own = {age.field, sex.field}
-    small = [one for one in coded.fields if one.field not in own and len(one.categories) <= MOST_GROUPS_CROSSED]
-    made = {"": crossed(axis, (age, sex))}
-    return made | {one.field: crossed(axis, (age, sex, one)) for one in small}
-
-
-def labels_of(column: Column) -> list[str]:
-    """The written labels of a column as they are counted, sorted; "" where some cells are empty."""
-    return list(code_labels(column)[0])
-
-
-def is_compared(key: str | None) -> bool:
-    return key is not None and field_of(key).compared
+    found = zip(clusters, side_by_side(means, fields), differing, strict=True)
+    return [_SumsOverPeople(*one) for one in found]

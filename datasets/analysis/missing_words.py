@@ -91,5 +91,4 @@ def said_of_words(table: Table, columns: dict[str, str | None], words: tuple[str
 
 
 def _rows(column: Column, words: tuple[str, ...]) -> int:
-    counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.labels))
-    return int(counts[_are_words(column, words)].sum()) if column.labels else 0
+    return int(column.times[:-1][_are_words(column, words)].sum()) if column.labels else 0

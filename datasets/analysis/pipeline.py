@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from datasets.analysis.areas import PlacesOf, with_places
-from datasets.analysis.counting import columns_by_field, count_table
+from datasets.analysis.coded_table import columns_by_field
+from datasets.analysis.counting import count_table
 from datasets.analysis.counts import ServiceCounts
 from datasets.analysis.dates import days_by_field, event_days
 from datasets.analysis.identifiers.find import find_in
@@ -152,7 +153,7 @@ def unit_of(table: Table, mapping: Mapping) -> str:
     if "referral_date" in by_field:
         return "referral"
     key = by_field.get("person_key")
-    if key is not None and np.bincount(key.codes[key.codes >= 0], minlength=1).max() > 1:
+    if key is not None and key.times[:-1].max(initial=0) > 1:
         return "appointment"
     return "person"
 
@@ -199,7 +200,7 @@ def _outside_period(by_field: dict, period: tuple[str, str] | None) -> tuple[Pro
     if days is None:
         return ()
     first, last = (np.datetime64(day, "D") for day in period)
-    outside = int(np.count_nonzero((days < first) | (days > last)))
+    outside = days.rows((days.of_label < first) | (days.of_label > last))
     if not outside:
         return ()
     rows = "1 row is" if outside == 1 else f"{outside:,} rows are"

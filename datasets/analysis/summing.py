@@ -5,10 +5,11 @@ from functools import cached_property
 
 import numpy as np
 
+from datasets.analysis.clustering import RowClusters
 from datasets.analysis.counts import Sums
+from datasets.analysis.dates import Days
 from datasets.analysis.matching.numbers import numbers_of_labels
 from datasets.analysis.table import Column
-from datasets.analysis.tabulating import RowClusters
 
 WAITED, CONTACTS, SCORE = "days_waited", "contacts", "outcome_score"
 AMOUNTS = (WAITED, CONTACTS, SCORE)
@@ -41,7 +42,7 @@ class Numbers:
         return rows if self._every else rows[self.known]
 
 
-def number_columns(by_field: dict[str, Column], days: dict[str, np.ndarray]) -> tuple[Numbers, ...]:
+def number_columns(by_field: dict[str, Column], days: dict[str, Days]) -> tuple[Numbers, ...]:
     """The numbers a table gives. A wait is taken from its own column, or else from the referral to the appointment."""
     found = [_waits(by_field, days)]
     for key, field in ((CONTACTS, "sessions"), (SCORE, "outcome_score")):
@@ -49,13 +50,13 @@ def number_columns(by_field: dict[str, Column], days: dict[str, np.ndarray]) -> 
     return tuple(one for one in found if one is not None and one.known.any())
 
 
-def _waits(by_field: dict[str, Column], days: dict[str, np.ndarray]) -> Numbers | None:
+def _waits(by_field: dict[str, Column], days: dict[str, Days]) -> Numbers | None:
     for field, days_each in (("wait_days", 1), ("wait_weeks", 7)):
         if field in by_field:
             return _numbers(WAITED, _of_column(by_field[field]) * days_each)
     if not {"referral_date", "appointment_date"} <= set(days):
         return None
-    start, end = days["referral_date"], days["appointment_date"]
+    start, end = days["referral_date"].of_row, days["appointment_date"].of_row
     waited = (end - start).astype("timedelta64[D]").astype(float)
     return _numbers(WAITED, np.where(np.isnat(start) | np.isnat(end), np.nan, waited))
 
@@ -75,7 +76,7 @@ def sums_by(
 ) -> dict[str, Sums]:
     """The sums of each column of numbers for each label; a person with rows under two labels is in each.
 
-    clusters: each person under each label, as tabulating.clusters_of; None where every row is a person.
+    clusters: each person under each label, as clustering.clusters_of; None where every row is a person.
     """
     return {one.key: _sums(one, labels, codes, clusters) for one in numbers}
 

@@ -1,6 +1,7 @@
 """The one shape a file takes once read: columns of text, each factorised once; rows left out are listed beside."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -53,6 +54,12 @@ class Column:
     name: str
     labels: tuple[str, ...] = field(repr=False)
     codes: np.ndarray = field(repr=False)
+
+    @cached_property
+    def times(self) -> np.ndarray:
+        """How many rows hold each label, in their order, and last how many cells are empty."""
+        counts = np.bincount(self.codes + 1, minlength=len(self.labels) + 1)
+        return np.append(counts[1:], counts[0])
 
 
 @dataclass(frozen=True)
@@ -124,4 +131,7 @@ class Reading:
     @property
     def rows_profiled(self) -> int:
         """Rows of the file that stand in the table; a crosstab's row counts once though it gives many counts."""
-        return 0 if self.table is None else len(np.unique(self.table.row_numbers))
+        if self.table is None or not len(self.table):
+            return 0
+        numbers = np.sort(self.table.row_numbers)
+        return 1 + int(np.count_nonzero(numbers[1:] != numbers[:-1]))

@@ -5,6 +5,7 @@ A): the outlines settle which patterns can fit at all, so that most columns cost
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from datasets.analysis.table import Column
 _OUTLINE = bytes.maketrans(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", b"9" * 10 + b"A" * 52)
 _TEN = re.compile(r"^(\d{3})([ -]?)(\d{3})\2(\d{4})(?:\.0+)?$", re.MULTILINE)
 _MANY_DIGITS = re.compile(rb"9(?:[ ()+.-]{0,2}9){9}")
+_DATE_OUTLINE = re.compile(rb"9999-99?-9|9[/.-]99?[/.-]99|9[ -]AAA|^9{8}$")
 _POSTCODE_OUTLINE = re.compile(rb"A{1,2}9[9A]? ?9AA")
 _COMMA_NAME = re.compile(
     r"[^\W\d_][\w'’ -]+, ?(?:(?:mr|mrs|ms|miss|dr)\.? )?[^\W\d_][\w'’. -]*(?:\([\w. ]+\))?", re.IGNORECASE
@@ -66,12 +68,20 @@ class Cells:
         return "\n".join(self.labels)
 
     @cached_property
-    def outlines(self) -> set[bytes]:
-        return set(self.text.encode().translate(_OUTLINE).split(b"\n"))
+    def outlines(self) -> Counter[bytes]:
+        """How many labels have each outline."""
+        return Counter(self.text.encode().translate(_OUTLINE).split(b"\n"))
+
+    @cached_property
+    def coded(self) -> int:
+        """How many labels hold a digit and at most two spaces, as codes do."""
+        if self.text.isascii():
+            return sum(times for one, times in self.outlines.items() if b"9" in one and one.count(b" ") <= 2)
+        return sum(any(map(str.isdecimal, label)) and label.count(" ") <= 2 for label in self.labels)
 
     @cached_property
     def filled(self) -> int:
-        return int(np.count_nonzero(self.column.codes >= 0))
+        return int(self.column.times[:-1].sum())
 
     @cached_property
     def has_words(self) -> bool:
@@ -148,6 +158,8 @@ def name_share(cells: Cells) -> float:
 def birth_share(cells: Cells) -> float:
     """The part of the labels that are dates, where their years spread as births do: over more than 30 years."""
     if cells.has_words and not cells.may(re.compile(rb"9[ -]AAA")) or len(cells.labels) < 10:
+        return 0.0
+    if cells.text.isascii() and not cells.may(_DATE_OUTLINE):
         return 0.0
     sample = cells.labels if len(cells.labels) < 5_000 else sorted(cells.labels)[:: len(cells.labels) // 5_000 + 1]
     dated = [label for label in sample if looks_like_date(label)]

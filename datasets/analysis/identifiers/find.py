@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-import numpy as np
-
 from datasets.analysis.identifiers.by_heading import by_heading, may_be_key
 from datasets.analysis.identifiers.content import (
     Cells,
@@ -40,7 +38,8 @@ from datasets.analysis.identifiers.finding import (
     POSTCODE,
     IdentifierFinding,
 )
-from datasets.analysis.identifiers.patterns import LOST_DIGITS, holds_identifier
+from datasets.analysis.identifiers.keys import rows_with_key
+from datasets.analysis.identifiers.patterns import holds_identifier
 from datasets.analysis.table import Column, Passage, Reading, Shape, SideSheet, Table
 
 _ROWS = Shape()
@@ -159,8 +158,7 @@ def _is_numeric(cells: Cells) -> bool:
 
 def _is_code(cells: Cells) -> bool:
     """Whether most cells read as codes (P001, 29872499824296) and not as words or small numbers that repeat."""
-    coded = [label for label in cells.labels if any(map(str.isdecimal, label)) and label.count(" ") <= 2]
-    return len(coded) >= 0.5 * len(cells.labels)
+    return cells.coded >= 0.5 * len(cells.labels)
 
 
 def _within_text(cells: Cells) -> IdentifierFinding | None:
@@ -188,7 +186,7 @@ def _rows_share(cells: Cells, held: set[str]) -> float:
     if not held:
         return 0.0
     places = [place for place, label in enumerate(cells.labels) if label in held]
-    return float(np.count_nonzero(np.isin(cells.column.codes, places)) / cells.filled)
+    return float(cells.column.times[places].sum() / cells.filled)
 
 
 def _mostly_groups(cells: Cells, held: set[str]) -> bool:
@@ -201,8 +199,8 @@ def _not_places(cells: Cells, held: set[str]) -> set[str]:
     """Without the labels that come again and again in a column of groups, as a clinic's name or postcode does."""
     if not held or not (cells.like_categories or _mostly_groups(cells, held)):
         return held
-    times = np.bincount(cells.column.codes[cells.column.codes >= 0], minlength=len(cells.labels))
-    often = {label for label, count in zip(cells.labels, times.tolist(), strict=True) if count > 2}
+    times = cells.column.times[:-1].tolist()
+    often = {label for label, count in zip(cells.labels, times, strict=True) if count > 2}
     return {label for label in held if label not in often or holds_identifier(label)}
 
 
@@ -221,26 +219,10 @@ def _with_one_key(table: Table, found: list[IdentifierFinding]) -> list[Identifi
     keys = [finding for finding in found if finding.kind in (NHS_NUMBER, PERSON_KEY)]
     if not keys:
         return found
-    best = max(keys, key=lambda finding: (_known(table.column(finding.column)), finding.how_sure, finding.kind))
+    best = keys[0]
+    if len(keys) > 1:
+        best = max(keys, key=lambda one: (rows_with_key(table.column(one.column)), one.how_sure, one.kind))
     return [replace(finding, action=HASHED) if finding is best else finding for finding in found]
-
-
-_NO_KEY = re.compile(
-    r"null|none|n/?a|not known|unknown|not stated|not recorded|missing|blank|-+|\.+|0+|tbc|nk", re.IGNORECASE
-)
-
-
-def is_key(label: str) -> bool:
-    """Whether a cell of a key column names a person: no word for missing, no number whose last digits are lost."""
-    return not _NO_KEY.fullmatch(label) and not LOST_DIGITS.fullmatch(label)
-
-
-def _known(column: Column) -> int:
-    """How many rows have a key."""
-    if not column.labels:
-        return 0
-    usable = np.array([*map(is_key, column.labels), False])
-    return int(np.count_nonzero(usable[column.codes]))
 
 
 def _outside(passages: Iterable[Passage]) -> tuple[IdentifierFinding, ...]:

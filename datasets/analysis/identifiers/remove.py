@@ -1,6 +1,5 @@
 """Identifiers taken out: ages for dates of birth, areas for postcodes, one-way codes for keys, nothing for the rest."""
 
-import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from datasets.analysis.identifiers.content import Cells
-from datasets.analysis.identifiers.find import held_cells, is_key
+from datasets.analysis.identifiers.find import held_cells
 from datasets.analysis.identifiers.finding import (
     AREA_ONLY,
     BANDED,
@@ -17,6 +16,7 @@ from datasets.analysis.identifiers.finding import (
     HASHED,
     IdentifierFinding,
 )
+from datasets.analysis.identifiers.keys import hashed
 from datasets.analysis.identifiers.told import identifier_problems
 from datasets.analysis.matching.dates import days_of_labels
 from datasets.analysis.reading.grid import compact, relabel
@@ -29,7 +29,6 @@ _EVENT = re.compile(
     r"appointment|attend|contact|seen|event|activity|referr|admission|visit|session|booked|scheduled", re.IGNORECASE
 )
 _SHORT_YEAR = re.compile(r"(?:^|.*[/.\- ])\d{1,2}[/.\- ](?:\d{1,2}|[A-Za-z]{3,9})[/.\- ]\d{2}")
-HASH_BYTES = 12
 
 
 def settled(
@@ -76,7 +75,7 @@ def remove_identifiers(
         if finding is None:
             columns.append(column)
         elif finding.action == HASHED:
-            columns.append(_hashed(column, key))
+            columns.append(hashed(column, key))
         elif finding.action == CELLS_DROPPED:
             held = held_cells(Cells(column))
             columns.append(relabel(column, ["" if label in held else label for label in column.labels]))
@@ -105,20 +104,6 @@ def _is_dated(column: Column) -> bool:
         return False
     sample = column.labels[:50]
     return bool(np.count_nonzero(~np.isnat(days_of_labels(sample))) >= 0.5 * len(sample))
-
-
-def _hashed(column: Column, key: bytes) -> Column:
-    """The column with each key as a keyed one-way code; NHS numbers written in different ways become one."""
-    start = hashlib.blake2b(key=key[: hashlib.blake2b.MAX_KEY_SIZE], digest_size=HASH_BYTES)
-
-    def code(label: str) -> str:
-        if not is_key(label):
-            return ""
-        one = start.copy()
-        one.update(re.sub(r"[\s-]", "", label).casefold().encode())
-        return one.hexdigest()
-
-    return relabel(column, map(code, column.labels))
 
 
 def _area(column: Column, area_of: AreaOf) -> Column:

@@ -1,8 +1,9 @@
 """Which standard field each column is: by its heading first, then by what stands in it, with how sure."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from heapq import nsmallest
 
 import numpy as np
@@ -50,12 +51,12 @@ def match_columns(
     """
     claims = []
     for column in columns:
-        weights = _weights(column)
+        weights = cache(partial(_weights, column))
         for field in all_fields().values():
             if (field.kind == "count") != (column.name in counts):
                 continue
-            is_made = (made or {}).get(column.name) == field.key
-            sure = MADE_SURE if is_made else _claim(field, column.name, weights)
+            own = (made or {}).get(column.name)
+            sure = MADE_SURE if own == field.key else _claim(field, column.name, weights, is_made=own is not None)
             if sure >= SURE_ENOUGH:
                 claims.append((-round(sure, 6), column.name, _rank(field), field.key))
     taken_columns: dict[str, tuple[str, float]] = {}
@@ -93,16 +94,16 @@ def _core(words: str) -> str:
     return " ".join(word for word in words.split() if word not in _FILLER and not word.isdigit())
 
 
-def _claim(field: StandardField, heading: str, weights: dict[str, int]) -> float:
+def _claim(field: StandardField, heading: str, weights: Callable[[], dict[str, int]], *, is_made: bool) -> float:
     by_heading = heading_score(field, heading)
-    if not by_heading and field.key not in _KNOWN_BY_CONTENT:
-        return 0.0
-    fit = content_fit(field, heading, weights)
     if by_heading:
-        return by_heading * (0.4 + 0.6 * fit)
+        return by_heading * (0.4 + 0.6 * content_fit(field, heading, weights()))
+    if field.key not in _KNOWN_BY_CONTENT or is_made:
+        return 0.0
     # Without the heading's help only labels of several letters count: yes, no, letters and digits are in every scheme.
-    worded = {label: weight for label, weight in weights.items() if len(plain(label)) > 3 and not says_yes_or_no(label)}
-    enough = sum(worded.values()) >= 0.5 * sum(weights.values())
+    every = weights()
+    worded = {label: weight for label, weight in every.items() if len(plain(label)) > 3 and not says_yes_or_no(label)}
+    enough = sum(worded.values()) >= 0.5 * sum(every.values())
     return 0.6 if enough and len(worded) > 1 and content_fit(field, heading, worded) >= 0.9 else 0.0
 
 
@@ -124,7 +125,7 @@ def content_fit(field: StandardField, heading: str, weights: dict[str, int]) -> 
 
 def _weights(column: Column) -> dict[str, int]:
     """The commonest labels and how often each stands there; ties by label, so that the order of rows is nothing."""
-    counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.labels))
+    counts = column.times[:-1]
     if len(column.labels) <= _SAMPLE:
         chosen = np.flatnonzero(counts)
     else:

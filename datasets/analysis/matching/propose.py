@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from datasets.analysis.coding import code_labels
+from datasets.analysis.coding import labels_of
 from datasets.analysis.counted import CountedColumns
 from datasets.analysis.fields import StandardField, all_fields, choosable_fields
 from datasets.analysis.mapping import Mapping
@@ -69,8 +69,7 @@ def _values(table: Table, columns: dict[str, str | None]) -> dict[str, dict[str,
     for column in table.columns:
         field = all_fields().get(columns[column.name] or "")
         if field and has_values(field):
-            labels = list(code_labels(column)[0])
-            found[column.name] = match_values(field, column.name, labels).as_choices()
+            found[column.name] = match_values(field, column.name, list(labels_of(column))).as_choices()
     return found
 
 

@@ -15,6 +15,7 @@ _CENSUS_TAIL = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def shown(text: str) -> str:
     """The text as a person would write it: no invisible signs, single spaces, none at the ends."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
@@ -26,6 +27,7 @@ def plain(text: str) -> str:
     return _SIGNS.sub(" ", shown(text).replace("&", " and ").casefold()).strip()
 
 
+@lru_cache(maxsize=20_000)
 def without_system_tails(text: str) -> str:
     """The label without the read code or census note that a clinical system adds at its end."""
     return _CENSUS_TAIL.sub("", _CODE_TAIL.sub("", shown(text))).strip()

@@ -2,21 +2,25 @@
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from datasets.analysis.reading.cells import clean
 from datasets.analysis.reading.grid import Grid, relabel
 from datasets.analysis.reading.options import CannotRead, Limits
 from datasets.analysis.table import Column
+from datasets.analysis.threads import side_by_side
+
+PIECE = 1 << 20
 
 
-def read_whole_lines(body: bytes, delimiter: str, width: int, first_line: int, limits: Limits) -> Grid | None:
+def read_whole_lines(
+    body: bytes | memoryview, delimiter: str, width: int, first_line: int, limits: Limits
+) -> Grid | None:
     """The grid of a body in which each line is one row of `width` cells; None where it must be read line by line.
 
     body is UTF-8 from the first data row on; first_line is the line it starts on.
     """
-    lines = body.count(b"\n") + (not body.endswith(b"\n"))
+    lines = _lines(body)
     if lines > limits.rows:
         raise CannotRead(
             "too_many_rows",
@@ -41,19 +45,23 @@ def read_whole_lines(body: bytes, delimiter: str, width: int, first_line: int, l
         return None
     if table.num_rows != lines:
         return None
-    ascii_only = body.isascii()
-    columns = tuple(_column(table.column(name).unify_dictionaries(), ascii_only) for name in names)
-    return Grid(columns, np.arange(first_line, first_line + lines, dtype=np.int64))
+    return Grid(tuple(side_by_side(_column, table.columns)), np.arange(first_line, first_line + lines, dtype=np.int64))
 
 
-def _column(chunked: pa.ChunkedArray, ascii_only: bool) -> Column:
+def _lines(body: bytes | memoryview) -> int:
+    """How many lines there are. Counted in pieces that stay near the processor: twice as fast as bytes.count."""
+    letters = np.frombuffer(body, np.uint8)
+    ends = sum(int(np.count_nonzero(letters[at : at + PIECE] == 10)) for at in range(0, len(letters), PIECE))
+    return ends + int(letters[-1] != 10)
+
+
+def _column(chunked: pa.ChunkedArray) -> Column:
     """One dictionary-encoded column as labels and codes, every label clean and the empty one as -1."""
-    chunks = chunked.chunks
+    chunks = chunked.unify_dictionaries().chunks
     codes = np.concatenate([_numbers(chunk.indices) for chunk in chunks]) if chunks else np.empty(0, np.int32)
-    words = chunks[0].dictionary if chunks else pa.array([], pa.string())
-    labels = texts(words)
+    labels = texts(chunks[0].dictionary) if chunks else []
     column = Column("", tuple(labels), codes)
-    if _needs_cleaning(words, ascii_only):
+    if not _is_tidy("\n".join(labels)):
         return relabel(column, map(clean, labels))
     return relabel(column, labels) if "" in labels else column
 
@@ -63,21 +71,23 @@ def _numbers(indices: pa.Array) -> np.ndarray:
     return np.frombuffer(indices.buffers()[1], np.int32, len(indices), indices.offset * 4)
 
 
-def _needs_cleaning(words: pa.Array, ascii_only: bool) -> bool:
-    if not ascii_only and not pc.all(pc.string_is_ascii(words)).as_py():
-        return True
-    untidy = pc.match_substring_regex(words, r"^ | $|  |[\x00-\x09\x0b-\x1f\x7f]")
-    return bool(pc.any(untidy).as_py())
+def _is_tidy(lines: str) -> bool:
+    """Whether no line needs cleaning: plain letters only, no space at its ends, no two together."""
+    return (
+        lines.isascii()
+        and lines.replace("\n", "").isprintable()
+        and not any(spaces in f"\n{lines}\n" for spaces in ("\n ", " \n", "  "))
+    )
 
 
 def texts(words: pa.Array) -> list[str]:
-    """A string array as a list of str, cut from one decoded text where it can be: far faster than cell by cell."""
-    validity, offsets, data = words.buffers()
+    """A string array as a list of str, cut from one text of lines: far faster than cell by cell."""
+    _, offsets, data = words.buffers()
     if data is None or words.offset:
         return words.to_pylist()
-    ends = np.frombuffer(offsets, np.int32)[: len(words) + 1].tolist()
-    raw = data.to_pybytes()
-    if not raw.isascii():
-        return [raw[start:end].decode() for start, end in zip(ends, ends[1:], strict=False)]
-    whole = raw.decode("ascii")
-    return list(map(whole.__getitem__, map(slice, ends, ends[1:])))
+    ends = np.frombuffer(offsets, np.int32)[: len(words) + 1]
+    letters = np.frombuffer(data, np.uint8)[ends[0] : ends[-1]]
+    lines = np.full(len(letters) + len(words), ord("\n"), np.uint8)
+    lines[np.arange(len(letters)) + np.repeat(np.arange(len(words)), np.diff(ends))] = letters
+    parts = lines[:-1].tobytes().decode().split("\n")
+    return parts if len(parts) == len(words) else words.to_pylist()

@@ -96,7 +96,7 @@ class Grid:
 
 def compact(column: Column) -> Column:
     """The column without labels that no row uses, so that nothing set aside stays behind in it."""
-    used = np.bincount(column.codes + 1, minlength=len(column.labels) + 1)[1:] > 0
+    used = column.times[:-1] > 0
     if used.all():
         return column
     places = np.append(np.cumsum(used, dtype=np.int32) - 1, np.int32(-1))
@@ -106,10 +106,13 @@ def compact(column: Column) -> Column:
 
 def relabel(column: Column, labels: Iterable[str]) -> Column:
     """The column with each label rewritten; labels that become alike are joined, those that become "" are empty."""
-    places: dict[str, int] = {"": -1}
-    codes = [places.setdefault(label, len(places) - 1) for label in labels]
-    turned = np.array([*codes, -1], np.int32)
-    return replace(column, labels=tuple(islice(places, 1, None)), codes=turned[column.codes])
+    labels = tuple(labels)
+    found = set(labels)
+    if len(found) == len(labels) and "" not in found:
+        return replace(column, labels=labels)
+    places = {label: place for place, label in enumerate(dict.fromkeys(filter(None, labels)))}
+    turned = np.array([*(places.get(label, -1) for label in labels), -1], np.int32)
+    return replace(column, labels=tuple(places), codes=turned[column.codes])
 
 
 def grid_of(rows: Iterable[Sequence[str]], numbers: Sequence[int]) -> Grid:

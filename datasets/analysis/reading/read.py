@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,20 +39,32 @@ def read_file(
     facts = FileFacts(safe_name(name), size, "", "unknown")
     try:
         data = _bytes(path, size, options)
-        facts = replace(facts, sha256=hashlib.sha256(data).hexdigest())
-        kind = kind_of(data[:8192], size)
-        progress("reading", 0, size)
-        found = read_text(data, options, progress) if kind == "text" else read_workbook(data, kind, options, progress)
-        return _reading(facts, name, found, options)
     except CannotRead as fault:
-        problem = Problem(fault.code, "error", fault.message, fault.row, fault.column)
-        facts = replace(facts, sheets=fault.sheets)
-        return Reading(facts, None, (problem,), 0, passages=(Passage(FILE_NAME, name),))
+        return _refused(facts, name, fault)
+    with ThreadPoolExecutor(1) as beside:
+        # The reading need not wait for the mark of the file.
+        mark = beside.submit(hashlib.sha256, data)
+        try:
+            return _reading(facts, name, _found(data, size, options, progress), options, mark)
+        except CannotRead as fault:
+            return _refused(replace(facts, sha256=mark.result().hexdigest()), name, fault)
+
+
+def _found(data: bytes, size: int, options: ReadOptions, progress: Progress) -> Found:
+    kind = kind_of(data[:8192], size)
+    progress("reading", 0, size)
+    return read_text(data, options, progress) if kind == "text" else read_workbook(data, kind, options, progress)
+
+
+def _refused(facts: FileFacts, name: str, fault: CannotRead) -> Reading:
+    problem = Problem(fault.code, "error", fault.message, fault.row, fault.column)
+    facts = replace(facts, sheets=fault.sheets)
+    return Reading(facts, None, (problem,), 0, passages=(Passage(FILE_NAME, name),))
 
 
 def _bytes(path: Path, size: int, options: ReadOptions) -> bytes:
     """The whole file, if it is within the limit of its kind."""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         head = file.read(8)
         workbook = head.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
         most = options.limits.workbook_bytes if workbook else options.limits.text_bytes
@@ -63,13 +76,15 @@ def _bytes(path: Path, size: int, options: ReadOptions) -> bytes:
                 "columns you do "
                 "not need, or part it by year.",
             )
-        return head + file.read()
+        file.seek(0)
+        return file.read()
 
 
-def _reading(facts: FileFacts, name: str, found: Found, options: ReadOptions) -> Reading:
+def _reading(facts: FileFacts, name: str, found: Found, options: ReadOptions, mark: Future) -> Reading:
     made = table_from(found, options.counted, options.keep)
     facts = replace(
         facts,
+        sha256=mark.result().hexdigest(),
         format=found.format,
         encoding=found.encoding,
         delimiter=found.delimiter,

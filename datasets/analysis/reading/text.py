@@ -32,7 +32,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     utf8, nuls = _without_nuls(utf8)
     if b"\r" in utf8 and b"\n" not in utf8:
         utf8 = utf8.replace(b"\r", b"\n")
-    if not utf8.strip():
+    if not utf8 or utf8.isspace():
         raise CannotRead("empty_file", "This file is empty: it holds no text. Export it again, then choose it.")
     return Decoded(utf8, used, (*problems, *nuls))
 
@@ -129,9 +129,9 @@ def _encoding_problem(wrong: list[int], mixed: bool) -> Problem:
 
 def _without_nuls(utf8: bytes) -> tuple[bytes, tuple[Problem, ...]]:
     """The text without NUL characters, and the lines that held them."""
-    count = utf8.count(0)
-    if not count:
+    if b"\0" not in utf8:
         return utf8, ()
+    count = utf8.count(0)
     if count > len(utf8) // 10:
         raise CannotRead(
             "wrong_type_binary", "This file is not text that can be read as a table. Save it as CSV or .xlsx."

@@ -27,12 +27,12 @@ def read_text(data: bytes, options: ReadOptions, progress) -> Found:
     check_width(width, options.limits)
     after = first.records[header.body - 1].after if header.rows else first.records[header.first].line
     start = _start_of_line(decoded.utf8, after)
-    body = decoded.utf8[start:]
+    body = memoryview(decoded.utf8)[start:]
     progress("reading", start, len(decoded.utf8))
     grid = read_whole_lines(body, first.delimiter, width, after, options.limits) if body else None
     lines = Lines()
     if grid is None:
-        grid, lines = read_line_by_line(body.decode(), first.delimiter, width, after, options.limits)
+        grid, lines = read_line_by_line(str(body, "utf-8"), first.delimiter, width, after, options.limits)
     progress("reading", len(decoded.utf8), len(decoded.utf8))
     above = [[clean(cell) for cell in row] for row in rows[: header.first]]
     return Found(
