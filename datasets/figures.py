@@ -28,7 +28,12 @@ ROW, FRAME = 44, 120
 LEGEND = {"orientation": "h", "traceorder": "normal", "x": 0, "xref": "container", "xanchor": "left"}
 LEGEND |= {"y": 1, "yref": "container", "yanchor": "top"}
 LEGEND_ROW, LEGEND_ACROSS, VALUES, TITLE = 22, 2, 64, 20
+LEGEND = {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yanchor": "bottom", "traceorder": "normal"}
 WRAP = 26
+# Lines are told apart by their dashes and marks, months that stand out by a ring.
+DASHES = ("solid", "dash", "dot")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "x")
+STANDS_OUT = {"size": 17, "color": "rgba(0,0,0,0)", "line": {"color": "#d5281b", "width": 3}}
 CONFIG = {
     "displaylogo": False,
     "responsive": True,
@@ -170,13 +175,13 @@ def _lines(chart: Chart) -> tuple[list, dict]:
     for place, series in enumerate(chart.series):
         line = {
             "type": "scatter",
-            "mode": "lines+markers",
+            "mode": {"both": "lines+markers", "line": "lines", "dots": "markers"}[series.marks],
             "name": words(series.name),
             "x": [words(point.label) for point in series.points],
             "y": [point.value for point in series.points],
             "text": [_value_words(chart, point) for point in series.points],
-            "line": {"color": _style(place)[0], "width": 3},
-            "marker": {"size": 9},
+            "line": {"color": _style(place)[0], "width": 3, "dash": DASHES[place % len(DASHES)]},
+            "marker": {"size": 10, "symbol": SYMBOLS[place % 6]} if series.marks != "dots" else STANDS_OUT,
             "hovertemplate": "%{x}<br>%{text}<extra></extra>",
         }
         if any(point.low is not None for point in series.points):
@@ -187,7 +192,13 @@ def _lines(chart: Chart) -> tuple[list, dict]:
         "yaxis": {"rangemode": "tozero", "ticksuffix": _unit(chart), "gridcolor": LINE, "automargin": True},
         "xaxis": {"type": "category", "automargin": True},
     }
-    return data, axes | _reference(chart, "y")
+    axes |= _reference(chart, "y")
+    if len(chart.series) > 1:
+        # Room for the key beside the buttons, in smaller letters so that they do not meet.
+        room = 32 + LEGEND_ROW * -(-len(chart.series) // LEGEND_ACROSS)
+        axes |= {"margin": {"l": 8, "r": 24, "t": room, "b": 48}, "height": axes["height"] + room - 40}
+        axes["legend"] = LEGEND | {"font": {"size": 13}}
+    return data, axes
 
 
 def _dots(chart: Chart) -> tuple[list, dict]:
