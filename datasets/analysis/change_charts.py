@@ -45,16 +45,16 @@ def _points(share: float) -> str:
 
 def over_time_chart(one: OverTime) -> Chart:
     """The months with the average and both limits."""
-    lines = {
-        one.label: [month.rate.rate for month in one.months],
-        "Average": [one.mean] * len(one.months),
-        "Upper limit": [one.high] * len(one.months),
-        "Lower limit": [one.low] * len(one.months),
-    }
     names = [month_short(month.month) for month in one.months]
+    lines = [
+        (one.label, [month.rate.rate for month in one.months], "both"),
+        *((name, [limit] * len(names), "line") for name, limit in _limits(one)),
+    ]
+    if any(month.signal for month in one.months):
+        lines.append(("Stands out", [month.rate.rate if month.signal else None for month in one.months], "dots"))
     series = tuple(
-        Series(line, tuple(Point(name, 100 * value) for name, value in zip(names, values, strict=True)))
-        for line, values in lines.items()
+        Series(line, tuple(_month(name, value) for name, value in zip(names, values, strict=True)), marks)
+        for line, values, marks in lines
     )
     rows = tuple(
         (name, percent(month.rate.rate), count_text(month.rate.total), _said(month.signal, month.change))
@@ -69,6 +69,14 @@ def over_time_chart(one: OverTime) -> Chart:
         series,
         ChartTable(("Month", "Rate", "Out of", "Stands out"), rows),
     )
+
+
+def _limits(one: OverTime) -> tuple[tuple[str, float], ...]:
+    return ("Average", one.mean), ("Upper limit", one.high), ("Lower limit", one.low)
+
+
+def _month(name: str, value: float | None) -> Point:
+    return Point(name, None if value is None else 100 * value)
 
 
 def _said(signal: str, change: str) -> str:

@@ -44,8 +44,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
+    """marks says how a series of a line chart is drawn: "both", "line" (a limit) or "dots" (points that stand out)."""
+
     name: str
     points: tuple[Point, ...]
+    marks: str = "both"
 
 
 @dataclass(frozen=True)
