@@ -29,7 +29,8 @@ class Need:
 @dataclass(frozen=True)
 class Section:
     """A headed group on the worksheet: questions, the list of one kind of thread record, and boards, which draw what
-    the records say together (worksheets/boards). Where the boards show each record, `drawn` folds their list away."""
+    the records say together (worksheets/boards). Where the boards show each record, `drawn` folds their list away;
+    `boards_first` draws them before the questions they lead to. A `folded` section opens when it is asked for."""
 
     key: str
     title: str
@@ -39,6 +40,8 @@ class Section:
     record: str = ""
     boards: tuple[str, ...] = ()
     drawn: bool = False
+    boards_first: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True)

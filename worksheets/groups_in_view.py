@@ -53,12 +53,15 @@ def _take(one: GroupInView, findings, insights) -> None:
 
 
 def _add_by_name(s: Situation, found: dict[str, GroupInView]) -> None:
-    """Findings and insights that name their group in words."""
+    """Findings and insights that name their group in words, and stand in no focus or candidate group yet."""
+    placed = {one for group in found.values() for one in (*group.findings, *group.insights)}
     for finding in s.thread.of("finding"):
-        if finding.group and finding.kind not in NOT_OF_A_GROUP:
-            _take(_named(found, finding.group), [finding], s.thread.linked(finding, "insights"))
+        name = "" if finding.kind in NOT_OF_A_GROUP else finding.group
+        if name and (finding not in placed or _key(name) in found):
+            _take(_named(found, name), [finding], s.thread.linked(finding, "insights"))
     for insight in s.thread.of("insight"):
-        if name := insight.details.get("group"):
+        name = insight.details.get("group")
+        if name and (insight not in placed or _key(name) in found):
             _take(_named(found, name), [], [insight])
 
 

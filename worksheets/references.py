@@ -8,10 +8,12 @@ from .situation import Situation
 REFERENCE = re.compile(r"\b[A-Z]\d{1,4}\b")
 
 
-def records_named(s: Situation, *texts: str) -> tuple[Record, ...]:
+def by_reference(s: Situation) -> dict[str, Record]:
+    """Every standing record by its reference. Made once for many texts."""
+    return {one.ref: one for records in s.thread.records.values() for one in records}
+
+
+def records_named(standing: dict[str, Record], text: str | None) -> tuple[Record, ...]:
     """The standing records that the words name, each once, in the order they are named."""
-    names = list(dict.fromkeys(name for text in texts for name in REFERENCE.findall(text or "")))
-    if not names:
-        return ()
-    by_ref = {one.ref: one for records in s.thread.records.values() for one in records}
-    return tuple(by_ref[name] for name in names if name in by_ref)
+    names = dict.fromkeys(REFERENCE.findall(text or ""))
+    return tuple(standing[name] for name in names if name in standing)

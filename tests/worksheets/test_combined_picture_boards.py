@@ -14,7 +14,7 @@ from worksheets.boards.candidates import candidates_to_add, four_questions_by_gr
 from worksheets.boards.priorities import not_now, priorities
 from worksheets.done_means import combined_picture as done
 from worksheets.loose_ends import loose_ends_in
-from worksheets.references import records_named
+from worksheets.references import by_reference, records_named
 
 ANSWERS = {one.value: {"answer": "yes", "evidence": "F1"} for one in vocabulary("analysis_questions")}
 
@@ -110,7 +110,7 @@ class TestCandidates:
 
     def test_references_in_words_become_records(self, project):
         finding = project.add("finding")
-        assert records_named(project.situation, "See F1, F9 and DE1") == (finding,)
+        assert records_named(by_reference(project.situation), "See F1, F9 and DE1, and F1") == (finding,)
 
     @pytest.mark.parametrize(
         ("views", "together"),

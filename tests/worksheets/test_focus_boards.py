@@ -6,7 +6,7 @@ import pytest
 
 from guide.records import record_kind
 from tests.worksheets.imagined import Imagined, texts
-from worksheets.boards.focus import focus_statements, unknowns_over_the_limit
+from worksheets.boards.focus import focus_statements, unknowns_over_the_limit, where_findings_lead
 from worksheets.boards.key_question_1 import evidence_for_and_against
 from worksheets.done_means import combined_picture as done
 from worksheets.focus import focus_sentence
@@ -95,6 +95,19 @@ class TestTheFocus:
         assert done.unknowns_have_an_action(project.situation).refs == ("F1",)
         project.add("action", findings=[fault])
         assert done.unknowns_have_an_action(project.situation) is None
+
+    def test_each_finding_says_what_came_of_it(self, project):
+        assert where_findings_lead(project.situation) is None
+        findings = [project.add("finding", kind="data") for _ in range(4)]
+        project.add("focus_group", findings=findings[:1])
+        project.add("candidate_group", findings=findings[1:2], decision="not_now", not_now_reason="Too few")
+        findings[2].not_now_reason = "After the summer"
+        board = where_findings_lead(project.situation)
+        assert board.sentence == "1 of 4 findings leads nowhere yet."
+        said = [row[1] for row in texts(board)]
+        assert said == ["Leads to: G1", "Waits with: N1", "Not now: After the summer", "Nowhere yet"]
+        project.add("action", findings=findings[3:])
+        assert where_findings_lead(project.situation).sentence.startswith("Each finding leads somewhere")
 
 
 class TestKeyQuestion1:

@@ -134,6 +134,12 @@ def test_an_insight_is_old_after_three_years_to_the_day(project, heard_on, is_ol
     assert ("No insight is older" in board.sentence) is not is_old
 
 
+def test_a_finding_of_a_focus_group_makes_no_second_group_of_its_other_name(project):
+    shown = project.add("finding", kind="data", group="people from the most deprived fifth")
+    project.add("focus_group", who="Adults in the most deprived fifth", findings=[shown])
+    assert [row[0] for row in texts(who_has_been_heard(project.situation))] == ["Adults in the most deprived fifth"]
+
+
 def test_an_insight_without_a_date_is_named(project):
     assert age_of_insights(project.situation) is None
     project.add("insight", "Letters come late")
@@ -151,8 +157,11 @@ def test_themes_count_kinds_of_source_not_mentions(project):
     assert texts(board)[0][1] == "2: Feedback to us; Partners"
     assert board.sentence.startswith("“Letters” comes from 2 kinds of source.")
     assert len(board.tables[0].rows[1][2].records) == len(loud)
-    answers = board.tables[0].rows[0][0].offer.answers
+    answers = board.tables[0].rows[0][-1].offer.answers
     assert [value for key, value in answers if key == "insights"] == [str(one.pk) for one in shared]
+    project.add("finding", "People speak of letters", kind="insight", insights=shared)
+    row = themes_by_source(project.situation).tables[0].rows[0]
+    assert (row[-1].in_words, row[-1].offer) == ("F1", None)
 
 
 def test_staff_are_kept_apart_from_the_community(project):

@@ -7,7 +7,7 @@ from guide.vocabularies import vocabulary
 
 from ..groups_in_view import GroupInView, groups_in_view
 from ..models import CandidateGroup, Record
-from ..references import records_named
+from ..references import by_reference, records_named
 from ..situation import Situation
 from . import Board, Cell, Table, board, offer
 
@@ -45,9 +45,9 @@ def four_questions_by_group(s: Situation) -> Board | None:
     candidates = s.thread.of("candidate_group")
     if not candidates:
         return None
-    questions = vocabulary("analysis_questions")
+    questions, standing = vocabulary("analysis_questions"), by_reference(s)
     rows = tuple(
-        (Cell(question.text), *(_answer(s, one, question.value) for one in candidates)) for question in questions
+        (Cell(question.text), *(_answer(standing, one, question.value) for one in candidates)) for question in questions
     )
     answered = sum(is_answered_in_full(one) for one in candidates)
     sentence = f"All four questions are answered for {answered} of {count(len(candidates), 'candidate group')}."
@@ -65,12 +65,12 @@ def is_answered_in_full(candidate: CandidateGroup) -> bool:
     return all(filled.get(one.value, {}).get("answer") for one in vocabulary("analysis_questions"))
 
 
-def _answer(s: Situation, candidate: CandidateGroup, question: str) -> Cell:
+def _answer(standing: dict[str, Record], candidate: CandidateGroup, question: str) -> Cell:
     row = (candidate.details.get("four_questions") or {}).get(question, {})
     if not row.get("answer"):
         return Cell("Not answered yet", tone="gap")
     tone = "doubt" if row["answer"] == "cannot_tell" else ""
-    return Cell(ANSWERS[row["answer"]], records_named(s, row.get("evidence", "")), tone)
+    return Cell(ANSWERS[row["answer"]], records_named(standing, row.get("evidence")), tone)
 
 
 @board

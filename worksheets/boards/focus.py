@@ -3,8 +3,9 @@
 from design.words import count, sentence_list
 
 from ..focus import missing_of
-from ..models import CandidateGroup, FocusGroup
+from ..models import CandidateGroup, Finding, FocusGroup
 from ..situation import Situation
+from ..thread_rows import is_put_off
 from . import Board, Cell, Table, board, offer
 
 MOST = 3
@@ -52,6 +53,31 @@ def _chosen_row(s: Situation, one: CandidateGroup) -> tuple[Cell, ...]:
     known |= {"place": one.place} if one.place else {}
     made = offer("Write its focus", "focus_group", one.ref, **known)
     return Cell("Chosen", (one,), offer=made), Cell(records=tuple(findings)), Cell("The statement", tone="gap")
+
+
+@board
+def where_findings_lead(s: Situation) -> Board | None:
+    """Each finding with what came of it: a focus, an action, a reason to wait, or nothing yet."""
+    findings = s.thread.of("finding")
+    if not findings:
+        return None
+    rows = [(Cell(records=(one,), titled=True), _led_to(s, one)) for one in findings]
+    loose = sum(cell.tone == "gap" for _, cell in rows)
+    sentence = f"{loose} of {count(len(rows), 'finding')} {'leads' if loose == 1 else 'lead'} nowhere yet."
+    sentence = sentence if loose else "Each finding leads somewhere, or has a reason to wait."
+    table = Table("Where findings lead", ("Finding", "What came of it"), tuple(rows))
+    return Board("where_findings_lead", "Where your findings lead", sentence, (table,), printed=False)
+
+
+def _led_to(s: Situation, finding: Finding) -> Cell:
+    groups = s.thread.pointing(finding, "focus_group", "findings")
+    led_to = (*groups, *s.thread.pointing(finding, "action", "findings"))
+    if led_to:
+        return Cell("Leads to", led_to, "good")
+    if is_put_off(s.thread, finding):
+        waiting = tuple(s.thread.pointing(finding, "candidate_group", "findings"))
+        return Cell(f"Not now: {finding.not_now_reason}" if finding.not_now_reason else "Waits with", waiting, "doubt")
+    return Cell("Nowhere yet", tuple(s.thread.pointing(finding, "candidate_group", "findings")), "gap")
 
 
 @board

@@ -57,7 +57,8 @@ def _heard_row(group: GroupInView) -> tuple[Cell, ...]:
     by_kind = defaultdict(list)
     for insight in group.insights:
         by_kind[kind_of_source(insight)].append(insight)
-    cells = (Cell(records=tuple(by_kind[kind]), tone="" if by_kind[kind] else "gap") for kind in KINDS_OF_SOURCE)
+    unheard = "" if any(one.source != "staff" for one in group.insights) else "gap"
+    cells = (Cell(records=tuple(by_kind[kind]), tone="" if by_kind[kind] else unheard) for kind in KINDS_OF_SOURCE)
     start = (
         {"focus_groups": [group.record]}
         if group.record and group.record.kind_key == "focus_group"
@@ -120,7 +121,9 @@ def themes_by_source(s: Situation) -> Board | None:
     sentence = f"“{_theme(top)}” comes from {count(len(_kinds(top)), 'kind')} of source."
     if len(_kinds(top)) > 1 and len(ranked) > 1:
         sentence += " Themes from several kinds of source are the surest."
-    table = Table("Themes", ("Theme", "Kinds of source", "Insights"), tuple(_theme_row(found) for found in ranked))
+    table = Table(
+        "Themes", ("Theme", "Kinds of source", "Insights", "Findings"), tuple(_theme_row(s, one) for one in ranked)
+    )
     return Board("themes_by_source", "Themes, by kind of source", sentence, (table,))
 
 
@@ -133,15 +136,10 @@ def _kinds(found: list[Insight]) -> list[str]:
     return [kind for kind in KINDS_OF_SOURCE if kind in named]
 
 
-def _theme_row(found: list[Insight]) -> tuple[Cell, ...]:
-    kinds = _kinds(found)
-    words = f"{len(kinds)}: {'; '.join(kinds)}"
-    made = offer(
-        "Make it a finding",
-        "finding",
-        _theme(found),
-        kind="insight",
-        insights=found,
-        title=f"People speak of {_theme(found)}.",
-    )
-    return Cell(_theme(found), offer=made), Cell(words), Cell(records=tuple(found))
+def _theme_row(s: Situation, found: list[Insight]) -> tuple[Cell, ...]:
+    kinds, theme = _kinds(found), _theme(found)
+    findings = dict.fromkeys(one for insight in found for one in s.thread.pointing(insight, "finding", "insights"))
+    title = f"People speak of {theme}."
+    fresh = offer("Make it a finding", "finding", theme, kind="insight", insights=found, title=title)
+    made = Cell(records=tuple(findings), offer=None if findings else fresh)
+    return Cell(theme), Cell(f"{len(kinds)}: {'; '.join(kinds)}"), Cell(records=tuple(found)), made
