@@ -71,13 +71,14 @@ class Comparing:
         found = {group: one for group, one in found.items() if one}
         if not found:
             return None
-        return Need({group: float(one.factor) for group, one in found.items()}, _said(found.values()))
+        used = [one for one in self.factors if one in found.values()]
+        return Need({group: float(one.factor) for group, one in found.items()}, _said(used))
 
 
 def _said(factors) -> str:
     """“Asian: Indian and Asian: Pakistani 2 times as often as others: more have diabetes (Diabetes UK, 2024)”."""
     alike: dict[tuple, list[str]] = {}
-    for one in dict.fromkeys(factors):
+    for one in factors:
         alike.setdefault((one.factor, one.reason.rstrip("."), one.source.rstrip(".")), []).append(one.group)
     return "; ".join(
         f"{and_list(groups)} {times(factor)} as often as others: {reason} ({source})"

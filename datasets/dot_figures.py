@@ -11,7 +11,8 @@ def dots(chart: Chart, words) -> tuple[list, dict]:
     """Traces and axes. words makes a label safe for Plotly."""
     data = []
     for (shape, colour), series in zip(MARKS, chart.series, strict=False):
-        known = [point for point in series.points if point.value is not None]
+        # A group without a value keeps its line, so that the labels stay in their order.
+        known = series.points
         trace = {
             "type": "scatter",
             "mode": "markers",
@@ -24,14 +25,11 @@ def dots(chart: Chart, words) -> tuple[list, dict]:
         if any(point.low is not None for point in known):
             trace["error_x"] = _interval(known, colour)
         data.append(trace)
-    labels = [words(point.label) for point in chart.series[0].points]
     axes = {
-        "height": FRAME + ROW * len(labels),
+        "height": FRAME + ROW * len(chart.series[0].points),
         "xaxis": {"rangemode": "tozero", "ticksuffix": "%", "gridcolor": LINE, "zerolinecolor": INK},
         "yaxis": {
             "type": "category",
-            "categoryorder": "array",
-            "categoryarray": labels,
             "autorange": "reversed",
             "automargin": True,
             "dtick": 1,
@@ -47,8 +45,8 @@ def _interval(points, colour: str) -> dict:
     return {
         "type": "data",
         "symmetric": False,
-        "array": [0 if high is None else max(0.0, high - value) for value, _, high in ends],
-        "arrayminus": [0 if low is None else max(0.0, value - low) for value, low, _ in ends],
+        "array": [0 if None in (value, high) else max(0.0, high - value) for value, _, high in ends],
+        "arrayminus": [0 if None in (value, low) else max(0.0, value - low) for value, low, _ in ends],
         "color": colour,
         "thickness": 2.5,
         "width": 0,

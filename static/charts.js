@@ -56,6 +56,7 @@ function makeSmall (figure, width) {
   for (const axis of [figure.layout.xaxis, figure.layout.yaxis]) {
     axis.tickangle = 0
     if (axis.type !== 'category') axis.nticks = 4
+    else if (axis === figure.layout.xaxis && figure.data[0].x.length > 4) axis.nticks = 3
   }
 }
 

@@ -1,5 +1,6 @@
 """How the work will be judged: evaluation, sharing, staff, key questions, and what limits the plan."""
 
+from datasets.small_numbers import rule_in_words
 from guide.steps import all_parts, all_steps, find_step
 from worksheets.presenters import text_of
 
@@ -9,8 +10,7 @@ from .evidence import ELSEWHERE
 from .steps import step_subsection
 
 SMALL_NUMBERS = (
-    "Counts from 1 to 7 are shown as “fewer than 8” and other counts to the nearest 5. Percentages are worked out "
-    "from the rounded counts. No row about a patient is kept: only counts are."
+    "{rule}. Percentages are worked out from the rounded counts. No row about a patient is kept: only counts are."
 )
 
 
@@ -60,6 +60,6 @@ def _limits(source) -> Section:
     subsections = (
         Subsection("Risks of the changes", (Points(tuple(risks), empty="Nothing written down yet."),)),
         Subsection("Limits of what we know", (Points(tuple(caveats), empty="Nothing written down yet."),)),
-        Subsection("Data statement", (files, Words(SMALL_NUMBERS))),
+        Subsection("Data statement", (files, Words(SMALL_NUMBERS.format(rule=rule_in_words(source.project))))),
     )
     return Section("limits", "Risks, limits and data statement", (), subsections)

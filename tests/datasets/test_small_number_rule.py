@@ -146,8 +146,8 @@ def test_under_a_stricter_rule_everything_is_said_again(client_for, people, proj
     indicator.refresh_from_db()
     for text in (finding.title, str(finding.figures["released"]), indicator.baseline_value):
         assert "35 of 70" not in text
-        assert not re.search(r"\b50%|\b35\b", text)
-    assert "fewer than 30" in str(finding.figures["released"]["facts"])
+    assert "40 of 80" in str(finding.figures["released"]["facts"])
+    assert indicator.baseline_value == "50% (40 of 80)"
     assert "Numbers from 1 to 29 are hidden" in str(finding.figures["released"]["trace"])
     assert finding.figures["numbers"]["count"] == SOME, "the team keeps its true figures"
     history = str(

@@ -98,7 +98,11 @@ def test_signals_once_there_are_thirteen_months():
     better = over_time(by_month([30, 31, 29, 30, 32, 30, 31, 12, 11, 12, 13, 12, 11, 12]))
     assert better.months[-1].change == "improvement"
     chart = over_time_chart(jump)
-    assert [one.name for one in chart.series] == ["Missed appointments", "Average", "Upper limit", "Lower limit"]
+    names = ["Missed appointments", "Average", "Upper limit", "Lower limit", "Stands out"]
+    assert [one.name for one in chart.series] == names
+    marked = [point.label for point in chart.series[-1].points if point.value is not None]
+    assert len(marked) == sum(bool(month.signal) for month in jump.months) > 0
+    assert [one.name for one in over_time_chart(calm).series] == names[:-1]
     assert all(len(one.points) == 14 for one in chart.series)
 
 
