@@ -93,7 +93,12 @@ PROJECT_PERMISSIONS: dict[ProjectRole, frozenset[Permission]] = {
 }
 # What an organisation's administrator may do in each of its projects, and an ICB lead in those shared with the ICB.
 ADMIN_ON_PROJECT = READING | {
-    P.VIEW_HISTORY, P.COMMENT, P.DELETE_DATA, P.MANAGE_TEAM, P.SHARE_PROJECT, P.ARCHIVE_PROJECT
+    P.VIEW_HISTORY,
+    P.COMMENT,
+    P.DELETE_DATA,
+    P.MANAGE_TEAM,
+    P.SHARE_PROJECT,
+    P.ARCHIVE_PROJECT,
 }
 REVIEWER_ON_PROJECT = READING
 

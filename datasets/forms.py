@@ -21,8 +21,8 @@ DEEPEST_HEADINGS = 100
 def file_field() -> FileField:
     return FileField(
         label="Choose your file",
-        hint="CSV, TSV, Excel or ODS, just as your system gave it. You can drop it on the button too. At most 200 MB of "
-        "text or 40 MB of workbook.",
+        hint="CSV, TSV, Excel or ODS, just as your system gave it. You can drop it on the button too. At most 200 MB "
+        "of text or 40 MB of workbook.",
         error_messages={
             "required": "Choose a file",
             "empty": "This file is empty. Export it again, then choose it.",

@@ -26,6 +26,11 @@ class ResourceLink:
     entry: str
 
 
+def every(model) -> QuerySet:
+    """All entries of a model, with the one each became part of: retired ones still have an address that leads on."""
+    return model.objects.select_related("merged_into")
+
+
 def search_partners(
     text: str = "", place: str = "", group: str = "", kind: str = "", step: str = "", meant: Asked | None = None
 ) -> QuerySet:

@@ -53,7 +53,7 @@ class Project(Identified):
     meeting_on = models.DateField(null=True, blank=True)
     hours_a_month = models.PositiveSmallIntegerField(null=True, blank=True)
     unknown_threshold = models.PositiveSmallIntegerField(default=10)
-    # The small-number rule: counts under `hidden_below` are hidden, others rounded to `rounded_to`. Never under 8 and 5.
+    # The small-number rule: counts under `hidden_below` are hidden, others rounded to `rounded_to`; at least 8 and 5.
     hidden_below = models.PositiveSmallIntegerField(default=8)
     rounded_to = models.PositiveSmallIntegerField(default=5)
     shared_at = models.DateTimeField(null=True, blank=True)

@@ -25,8 +25,8 @@ from plans.models import PlanFile, PlanVersion
 from plans.options import FULL_PLAN
 from projects.models import BreakGlass
 from worksheets import actions, actions_beside
-from worksheets.doing import actions as doing
 from worksheets.actions_commitments import note_commitment
+from worksheets.doing import actions as doing
 
 from .accounts.codes import set_up_app
 from .datasets.conftest import appointments

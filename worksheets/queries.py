@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from .loose_ends import LooseEnd, loose_ends_in, read_above
@@ -49,3 +50,9 @@ def picture_from(situation: Situation) -> ProjectPicture:
 def people_on(project) -> list[tuple[str, str]]:
     """The team as (id, name), for choosing an owner."""
     return [(str(member.user_id), member.user.name) for member in project.members.select_related("user")]
+
+
+def others_on(project, user):
+    """The people of a team without this one, by name."""
+    people = get_user_model().objects.filter(project_roles__project=project)
+    return people.exclude(pk=user.pk).order_by("name")

@@ -1,8 +1,8 @@
 """How easy a text is to read, by two well-known formulas side by side. Nothing of the text is kept here.
 
-SMOG (McLaughlin 1969) counts words of three syllables or more in each sentence; Flesch-Kincaid (Kincaid and others 1975)
-takes the length of sentences and of words. Both give a school grade of the United States; the reading age in years is the
-grade and five more, as is usual in Britain. SMOG is meant for thirty sentences or more.
+SMOG (McLaughlin 1969) counts words of three syllables or more in each sentence; Flesch-Kincaid (Kincaid and others
+1975) takes the length of sentences and of words. Both give a school grade of the United States; the reading age in
+years is the grade and five more, as is usual in Britain. SMOG is meant for thirty sentences or more.
 
 textstat counts the syllables of a word. Its own formulas are not called with the text, since it keeps in memory what it
 was given; the tests hold ours to them."""

@@ -99,14 +99,8 @@ def representation_of(
     observed = {group: sum(seen.get(group, 0) for seen, _ in strata.values()) for group in groups}
     sums = {group: _expected(strata, group) for group in groups}
     people = sum(observed.values())
-    told = tuple(
-        replace(
-            one,
-            plain_share=_expected(plain, one.group)[0] / people,
-            need=need.factors.get(one.group) if need else None,
-        )
-        for one in _tested(observed, sums, cells.unknown, population.field, in_order(population.field, sorted(groups)))
-    )
+    tested = _tested(observed, sums, cells.unknown, population.field, in_order(population.field, sorted(groups)))
+    told = tuple(_with_need(one, plain, people, need) for one in tested)
     return Representation(
         field=population.field,
         label=field_of(population.field).label,
@@ -123,6 +117,12 @@ def representation_of(
         among=population.among,
         is_residents=population.is_residents,
     )
+
+
+def _with_need(one, plain: AnyMapping, people: int, need: Need | None):
+    """A group with its share before any need was counted, and the need factor stated for it."""
+    factor = need.factors.get(one.group) if need else None
+    return replace(one, plain_share=_expected(plain, one.group)[0] / people, need=factor)
 
 
 def _shares(people: AnyMapping[str, float], need: Need | None) -> dict[str, float]:

@@ -20,11 +20,16 @@ class Waiting:
 
 def waiting_on(today: date, most: int = 25) -> Waiting:
     """The queue on a day, oldest first; `most` entries that are due are named, all are counted."""
-    reports = Report.objects.filter(settled_at=None).select_related("partner", "resource", "reported_by")
+    reports = all_reports().filter(settled_at=None)
     due = [entry for model in (Partner, Resource) for entry in _due(model, today)]
     due.sort(key=lambda entry: (entry.last_checked_on or date.min, str(entry).lower()))
     unconfirmed = sum(model.objects.current().filter(confirmed=False).count() for model in (Partner, Resource))
     return Waiting(tuple(reports), tuple(due[:most]), len(due), unconfirmed)
+
+
+def all_reports():
+    """Reports for the eyes of a curator, with what they are about and who sent them."""
+    return Report.objects.select_related("partner", "resource", "reported_by")
 
 
 def _due(model, today: date):

@@ -11,7 +11,7 @@ from design.http import render_page_or_partial
 from ..forms import PartnerSearchForm, ResourceSearchForm
 from ..models import Partner, Resource
 from ..presenters import found_partners, found_resources
-from ..queries import groups_nobody_is_named_for, search_partners, search_resources
+from ..queries import every, groups_nobody_is_named_for, search_partners, search_resources
 from ..routes import routes_to
 from ..spelling import words_asked
 from ..steps import steps_of
@@ -37,7 +37,7 @@ def list_partners(request):
 @require_safe
 @public
 def show_partner(request, slug):
-    partner = get_object_or_404(Partner.objects.select_related("merged_into"), slug=slug)
+    partner = get_object_or_404(every(Partner), slug=slug)
     if not partner.is_current:
         return _moved(partner, "directory:show_partner")
     reachable = partner.confirmed_website or partner.confirmed_email
@@ -63,7 +63,7 @@ def list_resources(request):
 @require_safe
 @public
 def show_resource(request, slug):
-    resource = get_object_or_404(Resource.objects.select_related("merged_into"), slug=slug)
+    resource = get_object_or_404(every(Resource), slug=slug)
     if not resource.is_current:
         return _moved(resource, "directory:show_resource")
     context = {"page_title": resource.title, "resource": resource, "steps": steps_of(resource)}

@@ -11,7 +11,7 @@ from accounts.roles import Permission
 from ..curation import actions
 from ..curation.forms import ReportForm, SettleForm
 from ..curation.kinds import kind_named
-from ..models import Report
+from ..curation.queue import all_reports
 
 
 @require_http_methods(PAGE)
@@ -41,7 +41,7 @@ def _report(request, title: str, back: str, entry):
 @require_http_methods(PAGE)
 @requires(Permission.CURATE_DIRECTORY)
 def settle_report(request, report_id):
-    report = get_object_or_404(Report.objects.select_related("partner", "resource", "reported_by"), pk=report_id)
+    report = get_object_or_404(all_reports(), pk=report_id)
     form = SettleForm(request.POST or kept.take(request))
     if request.method == "POST" and form.is_valid():
         actions.settle_report(report=report, outcome=form.cleaned_data["outcome"], by=request.user)

@@ -21,9 +21,7 @@ def part_sections(source) -> tuple[Section, ...]:
 
 def _part_section(source, part) -> Section:
     subsections = [
-        step_subsection(
-            source, step, *(BLOCKS[step.key](source) if step.key in BLOCKS else ()), leave_out=ELSEWHERE
-        )
+        step_subsection(source, step, *(BLOCKS[step.key](source) if step.key in BLOCKS else ()), leave_out=ELSEWHERE)
         for step in part.steps
         if step.kind == "step"
     ]

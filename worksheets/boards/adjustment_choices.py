@@ -101,8 +101,9 @@ def decided_against(s: Situation) -> Board | None:
     if not found:
         return None
     not_doing = sum(1 for one in found if one.is_turned_down)
+    waiting = len(found) - not_doing
     parts = [f"{count(not_doing, 'adjustment')} will not be made"] if not_doing else []
-    parts += [f"{count(len(found) - not_doing, 'adjustment waits', 'adjustments wait')} until later"] if len(found) > not_doing else []
+    parts += [f"{count(waiting, 'adjustment waits', 'adjustments wait')} until later"] if waiting else []
     rows = tuple((named(one), _chosen(one), _why(one)) for one in found)
     table = Table("What we decided not to do, or not yet", ("Adjustment", "What we chose", "Why"), rows)
     return Board("decided_against", "Not doing, or not yet", f"{sentence_list(parts)}.", (table,))

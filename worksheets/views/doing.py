@@ -1,6 +1,7 @@
 """After the plan: actions followed, reviews kept, the lead handed over, the project closed."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import kept
 from accounts.access import PAGE
-from accounts.models import User
 from accounts.roles import Permission
 from projects.access import with_project
 
@@ -17,9 +17,9 @@ from ..doing.closing import left_to_settle, recap_of
 from ..doing.forms import ClosingForm, HandOverForm, ReviewForm, UpdateForm
 from ..doing.standing import standing_of, what_moved
 from ..doing.tracker import grouped, tracked
-from ..models import Action, Closing
+from ..models import Action
 from ..pages import crumbs_to
-from ..queries import picture_of
+from ..queries import others_on, picture_of
 
 
 def _page(project, title: str, *crumbs, **more) -> dict:
@@ -92,7 +92,7 @@ def show_review(request, project, number):
 @require_http_methods(PAGE)
 @with_project(Permission.MANAGE_TEAM)
 def hand_over(request, project):
-    people = User.objects.filter(project_roles__project=project).exclude(pk=request.user.pk).order_by("name")
+    people = others_on(project, request.user)
     form = HandOverForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
         to, stays = people.get(pk=form.cleaned_data["to"]), form.cleaned_data["stays"] == "yes"
@@ -107,7 +107,7 @@ def hand_over(request, project):
 @require_http_methods(PAGE)
 @with_project(Permission.ARCHIVE_PROJECT)
 def close_project(request, project):
-    if Closing.objects.filter(project=project).exists():
+    if hasattr(project, "closing"):
         return redirect("worksheets:show_closing", project.pk)
     picture = picture_of(project)
     left, form = left_to_settle(picture), ClosingForm(request.POST or kept.take(request))
@@ -122,6 +122,7 @@ def close_project(request, project):
 @require_safe
 @with_project(Permission.VIEW_PROJECT)
 def show_closing(request, project):
-    closing = get_object_or_404(Closing.objects.select_related("closed_by"), project=project)
-    page = _page(project, "How it ended", closing=closing, recap=recap_of(picture_of(project)))
+    if not hasattr(project, "closing"):
+        raise Http404
+    page = _page(project, "How it ended", closing=project.closing, recap=recap_of(picture_of(project)))
     return render(request, "worksheets/show_closing.jinja", page)
