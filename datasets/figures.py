@@ -28,7 +28,6 @@ ROW, FRAME = 44, 120
 LEGEND = {"orientation": "h", "traceorder": "normal", "x": 0, "xref": "container", "xanchor": "left"}
 LEGEND |= {"y": 1, "yref": "container", "yanchor": "top"}
 LEGEND_ROW, LEGEND_ACROSS, VALUES, TITLE = 22, 2, 64, 20
-LEGEND = {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yanchor": "bottom", "traceorder": "normal"}
 WRAP = 26
 # Lines are told apart by their dashes and marks, months that stand out by a ring.
 DASHES = ("solid", "dash", "dot")
