@@ -149,6 +149,12 @@ def _language_is_said(page: Page):
     assert page.parsed.language == "en-GB", f"<html lang> is {page.parsed.language!r}"
 
 
+def _charts_have_their_words_and_table(page: Page):
+    for chart in re.findall(r'<figure class="app-chart">(.*?)</figure>', page.html, re.DOTALL):
+        missing = [part for part in ("<figcaption", "<svg", "<title", "<table", "<caption") if part not in chart]
+        assert not missing, f"a chart stands without {missing}: {chart[:300]}"
+
+
 RULES = (
     _one_heading_that_the_title_starts_with,
     _errors_are_in_the_title_and_linked,
@@ -160,6 +166,7 @@ RULES = (
     _no_holes_in_the_text,
     _quotes_are_typographic,
     _language_is_said,
+    _charts_have_their_words_and_table,
 )
 
 
