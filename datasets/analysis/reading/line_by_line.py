@@ -50,7 +50,8 @@ def read_line_by_line(text: str, delimiter: str, width: int, first_line: int, li
             batch = []
         if len(numbers) + len(odd) > limits.rows:
             raise CannotRead(
-                "too_many_rows", f"This file has more than {limits.rows:,} rows, the most that can be read."
+                "too_many_rows",
+                f"This file has more than {limits.rows:,} rows, the most that can be read. Part it by year.",
             )
     if batch:
         builder.add(batch)

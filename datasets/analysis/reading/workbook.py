@@ -13,7 +13,7 @@ from defusedxml import ElementTree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from datasets.analysis.reading.archive import check_archive, chunks, look_through
-from datasets.analysis.reading.formats import check_ole, damaged
+from datasets.analysis.reading.formats import SAVE_AS, check_ole, damaged
 from datasets.analysis.reading.grid import BATCH, Grid, GridBuilder, empty_grid
 from datasets.analysis.reading.options import CannotRead, Limits, check_width
 from datasets.analysis.reading.sheet_scan import SheetScan, main_block, without_strays
@@ -110,7 +110,9 @@ def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
     except (KeyError, ElementTree.ParseError, zipfile.BadZipFile) as fault:
         raise damaged() from fault
     except ValueError:
-        raise CannotRead("unsafe_xml", "This workbook is damaged or unsafe: its XML could not be read.") from None
+        raise CannotRead(
+            "unsafe_xml", f"This workbook is damaged or unsafe: its XML could not be read. {SAVE_AS}"
+        ) from None
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     paths = {}
     for sheet in book.iter():
