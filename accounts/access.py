@@ -30,9 +30,14 @@ def permissions_in(user, organisation) -> frozenset[Permission]:
 
 def may(user, permission: Permission) -> bool:
     """Whether a person may do this in any organisation at all."""
-    if permission in EVERYONE or (user.is_system_administrator and permission in SYSTEM_PERMISSIONS):
-        return True
-    return Membership.objects.filter(user=user, role__in=roles_with(permission)).exists()
+    return permission in EVERYONE or permission in permissions_anywhere(user)
+
+
+def permissions_anywhere(user) -> frozenset[Permission]:
+    """What a person may do in any organisation at all, in one query."""
+    roles = Membership.objects.filter(user=user).values_list("role", flat=True)
+    granted = [ORGANISATION_PERMISSIONS[OrganisationRole(role)] for role in roles]
+    return EVERYONE.union(*granted) | (SYSTEM_PERMISSIONS if user.is_system_administrator else frozenset())
 
 
 def roles_with(permission: Permission) -> list[OrganisationRole]:

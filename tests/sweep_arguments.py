@@ -27,6 +27,7 @@ from projects.models import BreakGlass
 from worksheets import actions, actions_beside
 from worksheets.actions_commitments import note_commitment
 from worksheets.doing import actions as doing
+from worksheets.models import Closing
 
 from .accounts.codes import set_up_app
 from .datasets.conftest import appointments
@@ -234,6 +235,7 @@ def prepare(world) -> None:
     project has data and is shared, and a system administrator has opened it with a reason."""
     now = timezone.now()
     ready_dataset(world)
+    Closing.objects.create(project=world.project, closed_by=world.people.lead, what_changed="Little")
     for person in User.objects.filter(email__endswith=f"@{world.project.name.split()[0].lower()}.example.test"):
         set_up_app(person)
         RecoveryCodes.activate(person)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from accounts.roles import Permission
@@ -78,10 +79,16 @@ def step_context(project, step) -> dict:
 
 def _beside(project, step) -> dict:
     """How many comments are open on a step, and how many files and links lie beside it."""
-    return {
-        "comments": project.comments.filter(step_key=step.key, settled_at=None).count(),
-        "attachments": project.attachments.filter(step_key=step.key).count(),
-    }
+    comments = Q(comments__step_key=step.key, comments__settled_at=None)
+    attachments = Q(attachments__step_key=step.key)
+    return (
+        type(project)
+        .objects.filter(pk=project.pk)
+        .aggregate(
+            comments=Count("comments", filter=comments, distinct=True),
+            attachments=Count("attachments", filter=attachments, distinct=True),
+        )
+    )
 
 
 def _stated_in_guide(answers: dict) -> set[str]:

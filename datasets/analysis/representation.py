@@ -90,13 +90,11 @@ def representation_of(
     cells = observed_in(counts, mapping, population, by)
     if cells is None:
         return None
-    lived_in = {stratum: pair for stratum, pair in cells.known.items() if sum(pair[1].values()) > 0}
-    strata = {stratum: (seen, _shares(people, need)) for stratum, (seen, people) in lived_in.items()}
-    plain = {stratum: (seen, _shares(people, None)) for stratum, (seen, people) in lived_in.items()}
+    strata, plain = _shares_lived_in(cells.known, need), _shares_lived_in(cells.known, None)
     groups = {group for _, shares in strata.values() for group in shares}
-    if len(groups) < 2 or not any(sum(seen.values()) for seen, _ in strata.values()):
-        return None
     observed = {group: sum(seen.get(group, 0) for seen, _ in strata.values()) for group in groups}
+    if len(groups) < 2 or not any(observed.values()):
+        return None
     sums = {group: _expected(strata, group) for group in groups}
     people = sum(observed.values())
     tested = _tested(observed, sums, cells.unknown, population.field, in_order(population.field, sorted(groups)))
@@ -117,6 +115,12 @@ def representation_of(
         among=population.among,
         is_residents=population.is_residents,
     )
+
+
+def _shares_lived_in(known: AnyMapping, need: Need | None) -> dict:
+    """What was seen and each group's share, for each stratum in which anybody lives."""
+    lived_in = {stratum: pair for stratum, pair in known.items() if sum(pair[1].values()) > 0}
+    return {stratum: (seen, _shares(people, need)) for stratum, (seen, people) in lived_in.items()}
 
 
 def _with_need(one, plain: AnyMapping, people: int, need: Need | None):

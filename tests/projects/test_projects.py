@@ -225,10 +225,10 @@ def test_putting_away_is_done_once_and_undone_once(client_for, people, project):
 
 def test_every_permission_on_a_project_is_classified():
     """A new permission has to be sorted here: does it stay open once a project is put away, or on the example?"""
-    closed_when_away = {"edit_project", "upload_data", "manage_team", "share_project"}
+    closed_when_away = {"edit_project", "comment", "upload_data", "manage_team", "share_project", "review"}
     elsewhere = frozenset().union(*ORGANISATION_PERMISSIONS.values(), SYSTEM_PERMISSIONS, {Permission.USE_ACCOUNT})
     on_projects = frozenset(Permission) - elsewhere
-    assert on_projects == frozenset().union(*PROJECT_PERMISSIONS.values())
+    assert on_projects == frozenset().union(*PROJECT_PERMISSIONS.values(), {Permission.REVIEW})
     assert on_projects - policies.ALLOWED_WHEN_ARCHIVED == closed_when_away
     assert on_projects - policies.ALLOWED_ON_EXAMPLE == closed_when_away | {"delete_data", "archive_project"}
 

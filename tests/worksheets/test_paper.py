@@ -41,14 +41,14 @@ def test_every_question_of_a_step_stands_on_its_blank_sheet(client_for, project,
 def test_a_filled_sheet_holds_the_answers_and_the_records_and_a_blank_one_does_not(client_for, project, people):
     by, step = people.editor, STEPS["co-production"]
     made = whole_thread(project, by)
-    answers = {"payment": "A £20 voucher & lunch <each>", "still_new": "no"}
+    answers = {"payment": "A £20 voucher & lunch <each>", "jucd_team_contacted": "yes"}
     actions.save_step(project=project, step=step, answers=answers, seen_version=0, by=by)
     client = client_for(by)
     page, word = open_page(client, address("print_step", project, step.key)), word_text(client, project, step.key)
     for text in (page.text, word):
         assert "A £20 voucher & lunch <each>" in text
         assert made["barrier"].title in text
-    assert "☒ No" in word
+    assert "☒ Yes" in word
     blank = word_text(client, project, step.key, blank=True)
     assert "voucher" not in blank
     assert made["barrier"].title not in blank

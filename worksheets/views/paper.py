@@ -29,7 +29,7 @@ def _sheet(request, project, step_key: str) -> Sheet:
 def print_step(request, project, step_key):
     sheet = _sheet(request, project, step_key)
     page = {"project": project, "step_key": step_key, "sheet": sheet, "crumbs": crumbs_to(project)}
-    return render(request, "worksheets/print_step.jinja", page | {"page_title": f"On paper: {sheet.title}"})
+    return render(request, "worksheets/print_step.jinja", page | {"page_title": f"{sheet.title}, on paper"})
 
 
 @require_safe
