@@ -110,7 +110,7 @@ def _stacked(chart: Chart) -> tuple[list, dict]:
         )
     # The first part is the one most read, so its size is written on it where there is room.
     data[0] |= {
-        "texttemplate": "<b>%{x:.0f}%</b>" if chart.unit == "percent" else "<b>%{x:.0f}</b>",
+        "texttemplate": "%{x:.0f}%" if chart.unit == "percent" else "%{x:.0f}",
         "textposition": "inside",
         "insidetextanchor": "start",
         "insidetextfont": {"color": "#ffffff"},

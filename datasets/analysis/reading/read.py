@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from datasets.analysis.reading.table_from import Found, table_from
 from datasets.analysis.reading.text_file import read_text
 from datasets.analysis.reading.workbook_file import read_workbook
 from datasets.analysis.table import FileFacts, Passage, Problem, Reading
+from datasets.analysis.threads import beside
 
 Progress = Callable[[str, int, int], None]
 FILE_NAME = "file name"
@@ -41,9 +42,8 @@ def read_file(
         data = _bytes(path, size, options)
     except CannotRead as fault:
         return _refused(facts, name, fault)
-    with ThreadPoolExecutor(1) as beside:
-        # The reading need not wait for the mark of the file.
-        mark = beside.submit(hashlib.sha256, data)
+    # The reading need not wait for the mark of the file.
+    with beside(hashlib.sha256, data) as mark:
         try:
             return _reading(facts, name, _found(data, size, options, progress), options, mark)
         except CannotRead as fault:

@@ -9,6 +9,7 @@ from datasets.analysis.group_charts import intersection_chart, means_chart, path
 from datasets.analysis.intersections import fields_to_cross, intersection, release_intersection
 from datasets.analysis.measures import measure_of
 from datasets.analysis.release import release_profile
+from datasets.analysis.statistics.suppression import PRODUCT_RULE
 from datasets.analysis.unknown_charts import rates_chart, shares_chart
 from tests.analysis.counts.tables import counted, profiled, repeat
 from tests.analysis.profile.test_attack import Attack
@@ -54,7 +55,7 @@ def test_fields_that_can_be_crossed_and_those_that_cannot():
 def small_counts_of(exact, released, margins, profile):
     """(true count, lowest, highest) of every small count of the table, by it and both fields’ own released rates."""
     size = len(exact.rows), len(exact.columns)
-    attack = Attack(size[0] * size[1])
+    attack = Attack(size[0] * size[1], PRODUCT_RULE)
     events = np.eye(attack.size)[::2].reshape(*size, -1)
     without = np.eye(attack.size)[1::2].reshape(*size, -1)
     for i in range(size[0]):
