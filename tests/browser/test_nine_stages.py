@@ -310,8 +310,13 @@ def read_the_plan(walk: Walk, address: str, thread: dict[str, str], folder: Path
     for title in thread.values():
         expect(page.get_by_role("main")).to_contain_text(title)
     walk.look("plan")
+    press(page, "Take it as a file")
+    walk.look("plan-files")
+    press(page, "Make the file")
+    made = page.get_by_role("link", name=re.compile("^PDF: Full plan"))
+    made.wait_for(timeout=120_000)
     with page.expect_download(timeout=60_000) as download:
-        press(page, "Download the plan as PDF")
+        made.click()
     file = folder / "plan.pdf"
     download.value.save_as(file)
     text = re.sub(r"\s+", " ", " ".join(one.extract_text() for one in PdfReader(file).pages))
