@@ -311,6 +311,7 @@ def read_the_plan(walk: Walk, address: str, thread: dict[str, str], folder: Path
         expect(page.get_by_role("main")).to_contain_text(title)
     walk.look("plan")
     press(page, "Take it as a file")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Take the plan as a file")
     walk.look("plan-files")
     press(page, "Make the file")
     made = page.get_by_role("link", name=re.compile("^PDF: Full plan"))
