@@ -14,13 +14,14 @@ from datasets.analysis.mapping import Mapping
 from datasets.analysis.rematching import match_anew
 from datasets.analysis.table import Problem
 from projects.actions import note_movement
+from projects.background import enqueue_after_commit
 from projects.models import Project
 
 from .attempts import unknown_of
 from .models import WORKING, Dataset, RememberedMapping, Status
 from .reading_choices import with_unit
 from .retention import delete_with_traces
-from .tasks import enqueue_after_commit
+from .tasks import read_dataset
 from .uploads import StoredUpload, delete_file
 
 MOST_FILES = 20
@@ -72,7 +73,7 @@ def add_dataset(
     dataset.save(force_insert=True)
     # Should the transaction fail after all, the file is an orphan, and the reaper takes it.
     upload.keep()
-    enqueue_after_commit(dataset)
+    enqueue_after_commit(read_dataset, dataset)
     note_movement(project)
     note_in_trail(by=by, verb="uploaded data", on=dataset, project=project)
     return dataset, True
@@ -131,7 +132,7 @@ def read_anew(dataset: Dataset, status: Status, by) -> None:
     dataset.heartbeat_at, dataset.queued_at, dataset.task_id = None, timezone.now(), ""
     names = ["attempt", "status", "brought_back", "asked_by", "to_tell", "heartbeat_at", "queued_at", "task_id"]
     dataset.save(update_fields=names)
-    enqueue_after_commit(dataset)
+    enqueue_after_commit(read_dataset, dataset)
 
 
 @transaction.atomic

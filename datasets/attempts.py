@@ -2,7 +2,6 @@
 an attempt that was given up on, or brought back from the dead, changes nothing."""
 
 from dataclasses import asdict, replace
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,8 +18,6 @@ from .reading_choices import period_as_days
 from .small_numbers import rule_of
 from .uploads import delete_file
 
-# A reader that has said nothing for this long is dead.
-SILENCE = timedelta(seconds=60)
 BEAT = 2.0  # seconds between two signs of life
 
 
@@ -35,11 +32,11 @@ def claim(dataset_id, attempt: int) -> Dataset | None:
 
 def beat(dataset: Dataset, stage: str, done: int, total: int) -> bool:
     """A sign of life with how far it has come. False: the attempt is over, stop at once."""
-    mine = _mine(dataset)
-    return bool(mine.update(heartbeat_at=timezone.now(), stage=stage[:40], done=done, total=total))
+    return bool(mine(dataset).update(heartbeat_at=timezone.now(), stage=stage[:40], done=done, total=total))
 
 
-def _mine(dataset: Dataset):
+def mine(dataset: Dataset):
+    """The attempt, as long as it is still wanted."""
     return Dataset.objects.filter(pk=dataset.pk, attempt=dataset.attempt, status__in=WORKING)
 
 
@@ -95,7 +92,7 @@ def _as_wanted(wanted: dict | None) -> dict:
 
 def _end(dataset: Dataset, fields: dict) -> bool:
     """Ends the attempt, if it is still ours, and has whoever waits for it told."""
-    ended = bool(_mine(dataset).update(**fields, to_tell=True))
+    ended = bool(mine(dataset).update(**fields, to_tell=True))
     if ended and dataset.mail_link:
         transaction.on_commit(lambda: send_letter(dataset.pk))
     return ended

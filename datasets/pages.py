@@ -2,9 +2,9 @@
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from accounts.roles import Permission
+from design.http import attached_file
 
 
 def context_of(project, crumbs=None) -> dict:
@@ -39,9 +39,3 @@ def dataset_crumbs(project, dataset=None) -> list[dict]:
 
 def csv_file(text: str, name: str) -> HttpResponse:
     return attached_file(text, name, "text/csv; charset=utf-8")
-
-
-def attached_file(content: str | bytes, name: str, content_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response

@@ -3,21 +3,20 @@
 Called by the worker every few seconds, by `manage.py tend_uploads`, and whenever somebody looks at the progress."""
 
 import time
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
-from .attempts import SILENCE, not_read
+from projects.background import bring_back_or_fail, lost_among
+
+from . import attempts
 from .letters import send_due_letters
 from .models import WORKING, Dataset, Status
 from .retention import tend_daily
-from .tasks import enqueue_after_commit
+from .tasks import read_dataset
 from .uploads import delete_file, path_of
 
 STOPPED_TWICE = "Reading stopped twice before it came to an end. Your file is still here. Try again, or choose it anew."
@@ -35,49 +34,25 @@ def tend() -> None:
 
 def tend_readings(project=None, only=None) -> None:
     """Looks after every reading under way, or only those of one project, or only one."""
-    silent = timezone.now() - SILENCE
-    lost = Dataset.objects.filter(status__in=WORKING).filter(
-        Q(heartbeat_at__lt=silent) | Q(heartbeat_at=None, queued_at__lt=silent)
-    )
+    working = Dataset.objects.filter(status__in=WORKING)
     if project is not None:
-        lost = lost.filter(project=project)
+        working = working.filter(project=project)
     if only is not None:
-        lost = lost.filter(pk=only)
-    for dataset in lost.light():
-        if dataset.heartbeat_at or not _still_in_queue(dataset):
-            _bring_back_or_fail(dataset)
+        working = working.filter(pk=only)
+    for dataset in lost_among(working.light()):
+        _bring_back_or_fail(dataset)
 
 
-def _still_in_queue(dataset: Dataset) -> bool:
-    """Waiting for a worker is no fault, however long it takes."""
-    return bool(dataset.task_id) and DBTaskResult.objects.ready().filter(pk=dataset.task_id).exists()
-
-
-@transaction.atomic
 def _bring_back_or_fail(dataset: Dataset) -> None:
-    """A new attempt shuts the old one out; a second death is shown to the person."""
-    same = Dataset.objects.filter(
-        pk=dataset.pk, attempt=dataset.attempt, heartbeat_at=dataset.heartbeat_at, status__in=WORKING
+    problem = {"code": "stopped_twice", "severity": "error", "message": STOPPED_TWICE, "row": None, "column": None}
+    begun = {"done": 0, "total": 0}
+    bring_back_or_fail(
+        dataset,
+        mine=attempts.mine(dataset),
+        task=read_dataset,
+        again=begun,
+        failed=begun | attempts.not_read(dataset, [problem]) | {"to_tell": True},
     )
-    fields = {"attempt": dataset.attempt + 1, "stage": "", "done": 0, "total": 0}
-    if dataset.brought_back:
-        problem = {"code": "stopped_twice", "severity": "error", "message": STOPPED_TWICE, "row": None, "column": None}
-        fields |= not_read(dataset, [problem]) | {"to_tell": True}
-    else:
-        fields |= {"brought_back": 1, "heartbeat_at": None, "queued_at": timezone.now(), "task_id": ""}
-    if not same.update(**fields):
-        return
-    _close_task(dataset.task_id)
-    if not dataset.brought_back:
-        dataset.attempt += 1
-        enqueue_after_commit(dataset)
-
-
-def _close_task(task_id: str) -> None:
-    """The queue would call the dead worker's task running for ever."""
-    if task_id:
-        dead = DBTaskResult.objects.running().filter(pk=task_id)
-        dead.update(status="FAILED", finished_at=timezone.now(), exception_class_path="", traceback="")
 
 
 def delete_overdue_files() -> None:
@@ -101,7 +76,3 @@ def delete_orphans() -> None:
     known = set(Dataset.objects.filter(stored_as__in=found).values_list("stored_as", flat=True)) if found else set()
     for name in found - known:
         path_of(name).unlink(missing_ok=True)
-
-
-# How often a worker looks round.
-EVERY = timedelta(seconds=20)

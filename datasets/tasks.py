@@ -5,7 +5,6 @@ import time
 from contextlib import AbstractContextManager
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django_tasks import task
 
@@ -120,13 +119,3 @@ def _told(dataset: Dataset) -> dict:
         "period": period_as_kept(dataset.period_from, dataset.period_to),
         "mapping": dataset.mapping if dataset.matched_at else None,
     }
-
-
-def enqueue_after_commit(dataset: Dataset) -> None:
-    """Puts the attempt in the queue once it can be seen there, and remembers its place, so that a lost one shows."""
-
-    def enqueue():
-        queued = read_dataset.enqueue(str(dataset.pk), dataset.attempt)
-        Dataset.objects.filter(pk=dataset.pk, attempt=dataset.attempt).update(task_id=str(queued.id))
-
-    transaction.on_commit(enqueue)

@@ -5,11 +5,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.audit import record as note_in_trail
+from projects.background import enqueue_after_commit
 from projects.models import Project
 
 from .freezing import freeze
 from .gather import gather_plan
-from .making import enqueue_after_commit
+from .making import make_plan_file
 from .models import WORKING, FileStatus, PlanFile, PlanVersion, Signature
 from .options import PlanOptions
 
@@ -61,7 +62,7 @@ def ask_for_file(
     if waiting := PlanFile.objects.filter(**same, status__in=WORKING).first():
         return waiting
     made = PlanFile.objects.create(**same)
-    enqueue_after_commit(made)
+    enqueue_after_commit(make_plan_file, made)
     return made
 
 
@@ -75,7 +76,7 @@ def try_again(*, made: PlanFile, by) -> PlanFile:
     made.problem, made.heartbeat_at, made.task_id, made.queued_at = "", None, "", timezone.now()
     made.save()
     note_in_trail(by=by, verb="asked again for plan file", on=made, project=made.project)
-    enqueue_after_commit(made)
+    enqueue_after_commit(make_plan_file, made)
     return made
 
 

@@ -7,13 +7,12 @@ from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
-from django_tasks_db.models import DBTaskResult
 
 from accounts.audit import record as note_in_trail
 from datasets.analysis.child import ChildLimits, run_in_child
+from projects.background import bring_back_or_fail, lost_among
 
 from .gather import gather_plan
 from .kinds import KINDS, Kind
@@ -24,7 +23,6 @@ from .versions import plan_of_version
 log = logging.getLogger(__name__)
 
 LIMITS = ChildLimits(cpu_seconds=120, memory_bytes=2 * 1024**3, wall_seconds=240)
-SILENCE = timedelta(seconds=60)
 TOO_LONG = "This plan is too long to lay out in one file. Choose the full plan without appendices, or take it as Word."
 BROKE_OFF = "Making the file broke off because of a fault here. Nothing you wrote is lost. Try again."
 STOPPED_TWICE = "Making the file stopped twice before it came to an end. Nothing you wrote is lost. Try again."
@@ -114,45 +112,9 @@ def _keep(made: PlanFile, content: bytes) -> None:
     note_in_trail(by=made.asked_by, verb="made plan file", on=made, project=made.project, note=note)
 
 
-def enqueue_after_commit(made: PlanFile) -> None:
-    """Puts the attempt in the queue once it can be seen there, and remembers its place, so that a lost one shows."""
-
-    def enqueue():
-        queued = make_plan_file.enqueue(str(made.pk), made.attempt)
-        PlanFile.objects.filter(pk=made.pk, attempt=made.attempt).update(task_id=str(queued.id))
-
-    transaction.on_commit(enqueue)
-
-
-def tend() -> None:
-    """Brings back files whose maker died, once; then says so."""
-    silent = timezone.now() - SILENCE
-    lost = Q(heartbeat_at__lt=silent) | Q(heartbeat_at=None, queued_at__lt=silent)
-    for made in PlanFile.objects.filter(lost, status__in=WORKING):
-        waiting = made.task_id and DBTaskResult.objects.ready().filter(pk=made.task_id).exists()
-        if made.heartbeat_at or not waiting:
-            _bring_back_or_fail(made)
-
-
-@transaction.atomic
-def _bring_back_or_fail(made: PlanFile) -> None:
-    same = _mine(made).filter(heartbeat_at=made.heartbeat_at)
-    columns = {"attempt": made.attempt + 1, "stage": ""}
-    if made.brought_back:
-        columns |= {"status": FileStatus.FAILED, "problem": STOPPED_TWICE}
-    else:
-        now = timezone.now()
-        columns |= {
-            "status": FileStatus.WAITING,
-            "brought_back": 1,
-            "heartbeat_at": None,
-            "queued_at": now,
-            "task_id": "",
-        }
-    if not same.update(**columns):
-        return
-    dead = DBTaskResult.objects.running().filter(pk=made.task_id) if made.task_id else DBTaskResult.objects.none()
-    dead.update(status="FAILED", finished_at=timezone.now(), exception_class_path="", traceback="")
-    if not made.brought_back:
-        made.attempt += 1
-        enqueue_after_commit(made)
+def tend(project=None) -> None:
+    """Looks after every file being made, or only those of one project."""
+    working = PlanFile.objects.filter(status__in=WORKING)
+    for made in lost_among(working if project is None else working.filter(project=project)):
+        again, failed = {"status": FileStatus.WAITING}, {"status": FileStatus.FAILED, "problem": STOPPED_TWICE}
+        bring_back_or_fail(made, mine=_mine(made), task=make_plan_file, again=again, failed=failed)

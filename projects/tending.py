@@ -3,7 +3,10 @@
 Each app adds its own tender when it starts; the worker calls them all."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+# How often a worker looks round.
+EVERY = timedelta(seconds=20)
 TENDERS: list[Callable[[], None]] = []
 
 

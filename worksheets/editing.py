@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django import forms
 from django.core import signing
 
+from design.http import whole_number
 from guide.records import RecordKind
 
 from .clash import can_join, combine, same
@@ -79,7 +80,7 @@ def read_post(request, questions, choices_of, saved_answers: dict) -> Posted:
     base = unseal(request.POST.get("base", ""))
     typed = answers_from(form, questions, saved_answers)
     answers = _resolved(request, questions, typed, saved_answers if base is None else base)
-    return Posted(form, answers, typed, _number(request.POST.get("version")), base)
+    return Posted(form, answers, typed, whole_number(request.POST.get("version")), base)
 
 
 def titled(posted: Posted, kind: RecordKind, before: dict | None = None) -> Posted:
@@ -99,7 +100,3 @@ def _resolved(request, questions, typed: dict, seen: dict) -> dict:
                 choice = "mine"
             answers[key] = combine(question, typed[key], seen.get(key), choice)
     return answers
-
-
-def _number(text) -> int:
-    return int(text) if str(text or "").isdecimal() else 0

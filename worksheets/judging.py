@@ -3,6 +3,7 @@
 from django import forms
 
 from design import fields
+from design.http import whole_number
 from guide.records import record_kind
 
 from .actions_pathway import Said
@@ -69,7 +70,7 @@ class JudgingForm(forms.Form):
         words = record_kind("judgement").question("effect").text_of(effect)
         assumed = "yes" if self.cleaned_data[f"guess-{step.pk}"] else "no"
         seen = self.cleaned_data[f"seen-{step.pk}"]
-        return Said(step, effect, title or words, assumed, now, int(seen) if seen.isdecimal() else 0)
+        return Said(step, effect, title or words, assumed, now, whole_number(seen))
 
     def mark_clash(self, clash: SomebodySavedFirst) -> None:
         """Says at the step which another person changed what they said, and takes their version as seen."""

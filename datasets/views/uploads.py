@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import Permission
+from design.http import attached_file
 from projects.access import with_project
 
 from .. import actions
@@ -16,7 +17,7 @@ from ..blank_tables import XLSX, as_text, as_workbook, blank_tables
 from ..forms import UploadForm, chosen_for
 from ..models import STANDING, Status
 from ..notices import mark_told, next_page
-from ..pages import attached_file, context_of, csv_file, dataset_crumbs
+from ..pages import context_of, csv_file, dataset_crumbs
 from ..progress import progress_of
 from ..queries import datasets_of, whole_datasets_of
 from ..reaper import tend_readings

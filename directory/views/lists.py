@@ -1,13 +1,14 @@
 """The directory as files: CSV for curators, out and in, and Open Referral UK for other directories."""
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PAGE, public, requires
 from accounts.roles import Permission
+from design.http import attached_file
 from design.tables_out import as_csv
 
 from ..curation.forms import ListForm
@@ -21,8 +22,7 @@ from ..models import Partner
 @requires(Permission.CURATE_DIRECTORY)
 def export_list(request, kind_name):
     kind = kind_named(kind_name)
-    headers = {"Content-Disposition": f'attachment; filename="{kind.plural}.csv"'}
-    return HttpResponse(as_csv(rows_out(kind.name)), content_type="text/csv; charset=utf-8", headers=headers)
+    return attached_file(as_csv(rows_out(kind.name)), f"{kind.plural}.csv", "text/csv; charset=utf-8")
 
 
 @require_http_methods(PAGE)

@@ -1,15 +1,13 @@
 """Files made from a plan: asked for, watched, taken, deleted."""
 
-import io
-
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
 from accounts.audit import record
 from accounts.roles import Permission
+from design.http import attached_file, whole_number
 from projects.access import with_project
 
 from .. import actions
@@ -24,26 +22,22 @@ from ..pages import plan_crumbs, shown_files
 def list_files(request, project):
     """The files there are, and the form for another. `version` names a frozen version to make it from."""
     form = FileForm(request.POST or kept.take(request), project=project)
-    version = project.plan_versions.filter(number=_number(request.GET.get("version"))).first()
+    version = project.plan_versions.filter(number=whole_number(request.GET.get("version"))).first()
     if request.method == "POST" and form.is_valid():
         kind, options = form.cleaned_data["kind"], form.options()
         actions.ask_for_file(project=project, kind=kind, options=options, version=version, by=request.user)
         return redirect("plans:list_files", project.pk)
-    tend()
+    tend(project=project)
     page = {"project": project, "form": form, "version": version, "files": shown_files(project)}
     page |= {"crumbs": plan_crumbs(project), "page_title": "Take the plan as a file"}
     return render(request, "plans/list_files.jinja", page, status=422 if request.POST else 200)
-
-
-def _number(text) -> int:
-    return int(text) if str(text or "").isdecimal() else 0
 
 
 @require_safe
 @with_project(Permission.MAKE_PLAN)
 def show_files(request, project):
     """The list by itself, for the page to draw again while something is being made."""
-    tend()
+    tend(project=project)
     return render(request, "plans/_files.jinja", {"project": project, "files": shown_files(project)})
 
 
@@ -56,7 +50,7 @@ def download_file(request, project, file_id):
     record(by=request.user, verb="took plan file", on=made, project=project, note=kind.label)
     name = f"{project.slug}-plan{version}.{kind.ending}"
     with made.file.open() as file:
-        return FileResponse(io.BytesIO(file.read()), as_attachment=True, filename=name, content_type=kind.content_type)
+        return attached_file(file.read(), name, kind.content_type)
 
 
 @require_POST

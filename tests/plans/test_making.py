@@ -67,7 +67,7 @@ def test_a_download_is_a_file_with_a_safe_name_kept_by_nobody(client_for, people
     assert "X" not in response.headers
     assert "no-store" in response["Cache-Control"]
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert b"".join(response.streaming_content).startswith(b"%PDF-")
+    assert response.content.startswith(b"%PDF-")
 
 
 def test_making_and_taking_are_in_the_trail_with_the_options(client_for, people, project):

@@ -92,7 +92,7 @@ def test_a_file_goes_out_to_the_team_as_a_download_and_leaves_nothing_when_remov
     assert "Bloggs" not in attached.file.name
     response = client_for(people.viewer).get(page_of("open_attachment", project, attached.pk))
     assert response.headers["Content-Disposition"] == 'attachment; filename="Letter.docx"'
-    assert b"".join(response.streaming_content).startswith(b"PK")
+    assert response.content.startswith(b"PK")
     with django_capture_on_commit_callbacks(execute=True):
         client.post(page_of("remove_attachment", project, attached.pk))
     assert not default_storage.exists(attached.file.name)

@@ -1,15 +1,14 @@
 """Comments, files and links beside a step: for the team, never for the ICB."""
 
-import io
-
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
 from accounts.roles import Permission
+from design.http import attached_file
 from guide.steps import find_step
 from projects.access import with_project
 
@@ -86,7 +85,7 @@ def open_attachment(request, project, step_key, attachment_id):
     kind = KINDS[attached.kind]
     name = f"{attached.title}.{kind.key}"
     with attached.file.open() as file:
-        return FileResponse(io.BytesIO(file.read()), as_attachment=True, filename=name, content_type=kind.content_type)
+        return attached_file(file.read(), name, kind.content_type)
 
 
 @require_POST

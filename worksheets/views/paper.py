@@ -1,20 +1,20 @@
 """A step on paper: the page to print, and the Word document."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from accounts.roles import Permission
+from design.http import attached_file
 from guide.steps import find_step
 from projects.access import with_project
 
+from ..attached.reading import KINDS
 from ..pages import crumbs_to
 from ..paper.sheet import Sheet, sheet_of
 from ..paper.word import as_word
 from ..queries import picture_of
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _sheet(request, project, step_key: str) -> Sheet:
@@ -36,5 +36,4 @@ def print_step(request, project, step_key):
 @with_project(Permission.VIEW_PROJECT)
 def download_step(request, project, step_key):
     name = f"{slugify(step_key)}{'-blank' if 'blank' in request.GET else ''}.docx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(as_word(_sheet(request, project, step_key)), content_type=WORD, headers=headers)
+    return attached_file(as_word(_sheet(request, project, step_key)), name, KINDS["docx"].content_type)

@@ -6,8 +6,7 @@ import threading
 from django.db import OperationalError, close_old_connections
 from django_tasks_db.management.commands import db_worker
 
-from datasets.reaper import EVERY
-from projects.tending import tend_all
+from projects.tending import EVERY, tend_all
 
 log = logging.getLogger(__name__)
 
