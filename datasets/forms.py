@@ -7,8 +7,8 @@ from datasets.analysis.identifiers.patterns import holds_identifier
 from datasets.analysis.reading.formats import kind_of
 from datasets.analysis.reading.options import CannotRead
 from design.fields import ChoiceField, ChoicesField, DateField, FileField, NumberField, SelectField, TextField
-from design.personal import personal_details_in
 
+from .forms_named import NamedData
 from .models import Dataset, Unit
 from .reading_choices import COUNTED, DELIMITER_WORDS, ENCODING_WORDS, said_only
 
@@ -111,7 +111,7 @@ class TakesFile(forms.Form):
         return upload
 
 
-class UploadForm(TakesFile, ReadingForm):
+class UploadForm(NamedData, TakesFile, ReadingForm):
     """What we are told of a new file, and the file."""
 
     label = TextField(
@@ -146,19 +146,6 @@ class UploadForm(TakesFile, ReadingForm):
         "by_mail", "file",
     )  # fmt: skip
     UNUSUAL = ("period_from", "period_to", "missing_as", "sheet", "header_row", "delimiter", "encoding")
-
-    def clean_label(self):
-        label = self.cleaned_data["label"]
-        if found := personal_details_in(label):
-            raise ValidationError(f"The name seems to hold {found[0]}. Leave it out.")
-        return label
-
-    def clean(self):
-        given = super().clean()
-        first, last = given.get("period_from"), given.get("period_to")
-        if first and last and first > last:
-            self.add_error("period_to", "The last day must not be before the first day")
-        return given
 
     @property
     def is_unusual(self) -> bool:

@@ -1,11 +1,8 @@
 """The form with which typing counts begins."""
 
-from django import forms
-from django.core.exceptions import ValidationError
-
 from design.fields import ChoiceField, DateField, SelectField, TextField
-from design.personal import personal_details_in
 
+from .forms_named import NamedData
 from .typing_tables import typing_tables
 
 WHAT = (
@@ -18,7 +15,7 @@ WHAT = (
 )
 
 
-class TypeCountsForm(forms.Form):
+class TypeCountsForm(NamedData):
     label = TextField(
         label="What shall we call this data?",
         hint="For example, “Patients seen, April to June 2026”. Do not put anybody’s name in it.",
@@ -42,16 +39,3 @@ class TypeCountsForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(key, table.label) for key, table in typing_tables().items()]
         self.fields["table"].choices = [("", "Choose one"), *choices]
-
-    def clean_label(self):
-        label = self.cleaned_data["label"]
-        if found := personal_details_in(label):
-            raise ValidationError(f"The name seems to hold {found[0]}. Leave it out.")
-        return label
-
-    def clean(self):
-        given = super().clean()
-        first, last = given.get("period_from"), given.get("period_to")
-        if first and last and first > last:
-            self.add_error("period_to", "The last day must not be before the first day")
-        return given

@@ -11,7 +11,7 @@ from datasets.analysis.rows.recording import recording_rows
 from datasets.analysis.rows.row import Row
 from worksheets.models import Action, Finding
 
-from .figures import plotly_figure
+from .figures import DrawnChart, plotly_figure
 from .handing_on import Made
 from .report import Report
 from .report_rows import standing_out
@@ -19,12 +19,6 @@ from .report_rows import standing_out
 FIRST_GAPS, LISTED_GAPS = 5, 12
 MOST_BARS = 30
 MOST_SENTENCES = 6
-
-
-@dataclass(frozen=True)
-class DrawnChart:
-    chart: Chart
-    figure: dict
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from datasets.analysis.representation_charts import WAYS, representation_chart, 
 from datasets.analysis.unknown_charts import rates_chart
 from datasets.analysis.unknown_charts import shares_chart as unknown_shares_chart
 
+from .figures import DrawnChart
 from .models import Dataset
 from .report import Report
-from .report_page import DrawnChart, RateChoice, drawn
+from .report_page import RateChoice, drawn
 
 MOST_SENTENCES = 3
 

@@ -22,3 +22,8 @@ def as_csv(rows: Iterable[Iterable]) -> str:
     out.write("\ufeff")
     csv.writer(out).writerows([safe_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def as_typed(cell: str) -> str:
+    """A cell of a list that comes back, without the apostrophe that safe_cell put before it."""
+    return cell[1:] if cell.startswith("'") and safe_cell(cell[1:]) == cell else cell

@@ -151,10 +151,6 @@ class PlanDocument:
         return self.status == DRAFT
 
     @property
-    def version_words(self) -> str:
-        return f"Version {self.version}" if self.version else "Not yet a numbered version"
-
-    @property
     def titles(self) -> tuple[str, ...]:
         """Every section title in print order, as the contents list them."""
         leading = [title for key, title in LEADING if key in self.shows]

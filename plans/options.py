@@ -1,6 +1,6 @@
 """What of a plan prints: for a chair with two minutes, for a board, in full, or with everything behind it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from .document import Answers, Block, PlanDocument, Section, Subsection, Words
@@ -46,13 +46,7 @@ class PlanOptions:
     logo: bool = True
 
     def as_kept(self) -> dict:
-        return {
-            "form": self.form.value,
-            "comments": self.comments,
-            "unanswered": self.unanswered,
-            "committee": self.committee,
-            "logo": self.logo,
-        }
+        return asdict(self) | {"form": self.form.value}
 
     @classmethod
     def from_kept(cls, kept: dict) -> "PlanOptions":

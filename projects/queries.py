@@ -21,6 +21,11 @@ def people_of(organisation):
     return User.objects.filter(memberships__organisation=organisation, is_active=True).distinct()
 
 
+def names_of_places() -> dict[str, str]:
+    """Every place a project can name, by its key."""
+    return {option.value: option.text for option in vocabulary("places")}
+
+
 def place_names(project) -> list[str]:
-    names = {option.value: option.text for option in vocabulary("places")}
+    names = names_of_places()
     return [names.get(place, place) for place in project.places]

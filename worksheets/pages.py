@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.roles import Permission
 from guide.records import record_kind
+from projects.models import Project
 
 from .boards import boards_of
 from .clash import SomebodySavedFirst, can_join
@@ -55,6 +56,7 @@ def step_context(project, step) -> dict:
     return {
         "project": project,
         "step": step,
+        "picture": picture,
         "state": state,
         "answers": answers,
         "version": state.record.version if state.record else 0,
@@ -65,11 +67,9 @@ def step_context(project, step) -> dict:
             )
             for section in step.sections
         },
-        "boards": boards_of(step, replace(picture.situation, exact=shows_private(project))),
         "records": {kind: _record_rows(picture.thread, kind) for kind in step.records},
         "record_kinds": {kind: record_kind(kind) for kind in step.records},
         "loose_ends": picture.loose_ends_of(step.key),
-        "beside": _beside(project, step) if Permission.COMMENT in project.permissions else None,
         "stated": _stated_in_guide(answers) if project.is_example else None,
         "may_edit": Permission.EDIT_PROJECT in project.permissions,
         "crumbs": crumbs_to(project),
@@ -77,17 +77,21 @@ def step_context(project, step) -> dict:
     }
 
 
+def worksheet_context(project, step) -> dict:
+    """What the page of a step shows beyond its answers: its boards, and what lies beside it."""
+    context = step_context(project, step)
+    situation = replace(context["picture"].situation, exact=shows_private(project))
+    beside = _beside(project, step) if Permission.COMMENT in project.permissions else None
+    return context | {"boards": boards_of(step, situation), "beside": beside}
+
+
 def _beside(project, step) -> dict:
     """How many comments are open on a step, and how many files and links lie beside it."""
     comments = Q(comments__step_key=step.key, comments__settled_at=None)
     attachments = Q(attachments__step_key=step.key)
-    return (
-        type(project)
-        .objects.filter(pk=project.pk)
-        .aggregate(
-            comments=Count("comments", filter=comments, distinct=True),
-            attachments=Count("attachments", filter=attachments, distinct=True),
-        )
+    return Project.objects.filter(pk=project.pk).aggregate(
+        comments=Count("comments", filter=comments, distinct=True),
+        attachments=Count("attachments", filter=attachments, distinct=True),
     )
 
 

@@ -78,9 +78,9 @@ def state_of(step: Step, situation: Situation, newest: dict[str, dt.datetime]) -
     asked = [question for question in step.questions if question.needed and question.is_asked(answers)]
     left = [Left(q.needed_message, f"section-{q.key}") for q in asked if not q.is_answered(answers)]
     left += [one for need in step.needs if (one := _left_of(need, situation, answers))]
-    total, counts = len(asked) + len(step.needs), situation.thread.counts()
+    total = len(asked) + len(step.needs)
     begun = any(value not in (None, "", [], {}) for value in answers.values()) or any(
-        counts[kind] for kind in step.records if birthplace(kind) == step.key
+        situation.thread.of(kind) for kind in step.records if birthplace(kind) == step.key
     )
     status = _status(record, begun, left)
     return StepState(

@@ -4,6 +4,8 @@ import csv
 import io
 from dataclasses import dataclass, field
 
+from design.tables_out import as_typed
+
 from ..models import Entry
 from .actions import add_entry, change_entry
 from .kinds import KINDS, EntryKind
@@ -61,7 +63,7 @@ def take_in(kind: EntryKind, text: str, by) -> Taken:
 
 
 def _take_row(kind: EntryKind, number: int, row: dict, taken: Taken, by) -> None:
-    given = {name: _plain(row.get(name) or "") for name in HEADINGS[kind.name]}
+    given = {name: as_typed((row.get(name) or "").strip()) for name in HEADINGS[kind.name]}
     entry = kind.model.objects.filter(slug=given["slug"]).first() if given["slug"] else None
     if entry and [_cell(entry, name) for name in HEADINGS[kind.name]] == list(given.values()):
         taken.same += 1
@@ -76,12 +78,6 @@ def _take_row(kind: EntryKind, number: int, row: dict, taken: Taken, by) -> None
     else:
         add_entry(model=kind.model, values=form.cleaned_data, by=by)
         taken.added += 1
-
-
-def _plain(cell: str) -> str:
-    """A cell as it was before the apostrophe that keeps a spreadsheet from running it."""
-    cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@" else cell
 
 
 def _form_data(given: dict) -> dict:

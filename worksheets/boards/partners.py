@@ -2,6 +2,7 @@
 
 from design.words import count, day, sentence_list
 from guide.vocabularies import vocabulary
+from projects.queries import names_of_places
 
 from ..models import FocusGroup, PartnerLink
 from ..saying import brief, first_sentence, name_of, without_contacts
@@ -59,7 +60,7 @@ def partner_map(s: Situation) -> Board | None:
     places = _places(s, groups)
     if not groups or not places:
         return None
-    names = {option.value: option.text for option in vocabulary("places")}
+    names = names_of_places()
     known = {(place, group.pk): _who(s, partners, place, group) for place in places for group in groups}
     rows = tuple(
         (Cell(names[place]), *(_map_cell(known[place, group.pk], group, place, names[place]) for group in groups))

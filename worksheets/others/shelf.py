@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.vocabularies import plain
 from guide.records import record_kind
-from guide.vocabularies import vocabulary
+from projects.queries import names_of_places
 
 from ..models import Insight, Learning, Record
 from .shared import shared_with
@@ -50,7 +50,7 @@ def shelf_for(user, project, *, text: str = "", place: str = "", theme: str = ""
     """What others share with this person that fits everything asked for, newest first. An empty word asks nothing."""
     items = [*_insights(user, project), *_learning(user, project)]
     themes = tuple(sorted({item.theme.lower() for item in items if item.theme}))
-    place_name = _place_names().get(place, "")
+    place_name = names_of_places().get(place, "")
     oldest = timezone.localdate() - dt.timedelta(days=round(365.25 * int(years))) if years.isdecimal() else dt.date.min
     words = plain(text).split()
     fitting = [
@@ -108,7 +108,7 @@ def _learning(user, project, **only) -> list[ShelfItem]:
 
 def _where(record: Record) -> dict:
     """A place where the record names one; where not, the places of its project when there is just one."""
-    names, places = _place_names(), record.project.places
+    names, places = names_of_places(), record.project.places
     place = record.details.get("place") or (places[0] if len(places) == 1 else "")
     own = {"pk": record.pk, "place": names.get(place, "")}
     return own | {"project": record.project.name, "organisation": record.project.organisation.short_name}
@@ -123,7 +123,3 @@ def _insight_words(record: Insight) -> str:
     """What was said; a quote only where the person agreed to its use."""
     quote = record.details.get("quote") if record.details.get("quote_consent") == "yes" else ""
     return "\n".join(filter(None, (record.details.get("summary"), f"“{quote}”" if quote else "")))
-
-
-def _place_names() -> dict[str, str]:
-    return {option.value: option.text for option in vocabulary("places")}

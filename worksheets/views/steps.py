@@ -16,7 +16,7 @@ from ..becoming import make_records
 from ..clash import SomebodySavedFirst
 from ..editing import Posted, choices_in, read_post, shown_after
 from ..forms import form_class, initial_from
-from ..pages import conflict_context, crumbs_to, list_context, step_context
+from ..pages import conflict_context, crumbs_to, list_context, step_context, worksheet_context
 from ..step_forms import FinishForm, NoteForm
 
 
@@ -36,7 +36,7 @@ def list_steps(request, project):
 @require_safe
 @with_project(Permission.VIEW_PROJECT)
 def show_step(request, project, step_key):
-    context = step_context(project, _step(step_key))
+    context = worksheet_context(project, _step(step_key))
     return render(request, "worksheets/show_step.jinja", context)
 
 
@@ -46,7 +46,7 @@ def edit_step(request, project, step_key):
     step = _step(step_key)
     if request.method == "POST":
         return _save(request, project, step)
-    context = step_context(project, step)
+    context = worksheet_context(project, step)
     typed = kept.take(request)
     make_form = form_class(step.questions, choices_in(project))
     form = make_form(typed) if typed else make_form(initial=initial_from(context["answers"], step.questions))
@@ -74,7 +74,7 @@ def save_posted(request, project, step):
         page |= conflict_context(request, clash, posted, step.questions, step.label)
         return render(request, "worksheets/show_conflict.jinja", page, status=409)
     if posted.form.errors:
-        context = step_context(project, step)
+        context = worksheet_context(project, step)
         context |= {"form": posted.form, "version": record.version, "base": _base_after(record, posted)}
         return render(request, "worksheets/edit_step.jinja", context, status=422)
     return None
