@@ -94,13 +94,10 @@ class Subsection:
 
 @dataclass(frozen=True)
 class Section:
-    """A numbered part of the plan, or an appendix."""
-
     key: str
     title: str
     blocks: tuple[Block, ...] = ()
     subsections: tuple[Subsection, ...] = ()
-    is_appendix: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,8 +139,6 @@ class PlanDocument:
     sections: tuple[Section, ...] = field(default=())
     version: int = 0
     signed: tuple[Signed, ...] = ()
-    committee: str = ""
-    logo: str = ""
     shows: tuple[str, ...] = ("cover", "contents", "one_page", "thread")
 
     @property

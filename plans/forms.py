@@ -2,7 +2,6 @@
 
 from django import forms
 
-from accounts.roles import Permission
 from design import fields
 from worksheets.forms import no_personal_details
 
@@ -16,7 +15,6 @@ def options_asked(given) -> PlanOptions:
     form = given.get("form", "")
     return PlanOptions(
         form=Form(form) if form in set(Form) else Form.FULL,
-        comments="comments" in given,
         unanswered="unanswered" in given,
     )
 
@@ -35,11 +33,8 @@ class OptionsForm(forms.Form):
         label="What else goes in?",
         choices=[
             ("unanswered", "Questions nobody has answered yet"),
-            ("comments", "The team’s comments, as an appendix"),
-            ("logo", "The logo of your organisation, where there is one"),
         ],
         option_hints={"unanswered": "They print as “Not yet decided”"},
-        initial=["logo"],
         required=False,
     )
     committee = fields.TextField(
@@ -53,15 +48,13 @@ class OptionsForm(forms.Form):
         given = self.cleaned_data
         return PlanOptions(
             form=Form(given["form"]),
-            comments="comments" in given["extras"],
             unanswered="unanswered" in given["extras"],
-            logo="logo" in given["extras"],
             committee=given["committee"],
         )
 
 
 class FileForm(OptionsForm):
-    """What kind of file to make. Comments are the team's own, so only they may put them in."""
+    """What kind of file to make."""
 
     kind = fields.ChoiceField(
         label="What kind of file?",
@@ -71,12 +64,6 @@ class FileForm(OptionsForm):
         error_messages={"required": "Choose what kind of file you need"},
     )
     field_order = ["form", "kind", "extras", "committee"]
-
-    def __init__(self, *args, project, **kwargs):
-        super().__init__(*args, **kwargs)
-        if Permission.COMMENT not in project.permissions:
-            extras = self.fields["extras"]
-            extras.choices = [choice for choice in extras.choices if choice[0] != "comments"]
 
 
 class VersionForm(forms.Form):

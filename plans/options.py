@@ -1,4 +1,4 @@
-"""What of a plan prints: for a chair with two minutes, for a board, in full, or with everything behind it."""
+"""What of a plan prints: for a chair with two minutes, for a board, or in full."""
 
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
@@ -10,7 +10,6 @@ class Form(StrEnum):
     ONE_PAGE = "one_page"
     BOARD_PAPER = "board_paper"
     FULL = "full"
-    APPENDICES = "appendices"
 
     @property
     def label(self) -> str:
@@ -18,7 +17,6 @@ class Form(StrEnum):
             "one_page": "The plan on a page",
             "board_paper": "Board paper",
             "full": "Full plan",
-            "appendices": "Full plan with appendices",
         }[self.value]
 
     @property
@@ -27,7 +25,6 @@ class Form(StrEnum):
             "one_page": "One side of A4 for a chair with two minutes.",
             "board_paper": "A few pages: the plan on a page, the thread, actions, evaluation and sign-off.",
             "full": "Everything the team wrote, part by part.",
-            "appendices": "With all rates, the evidence list, contacts (no personal details), materials and changes.",
         }[self.value]
 
 
@@ -37,13 +34,12 @@ NOT_DECIDED = "Not yet decided"
 
 @dataclass(frozen=True)
 class PlanOptions:
-    """`unanswered`: also print questions still open. `comments`: an appendix of the team's comments."""
+    """`unanswered`: also print questions still open. `committee`: the meeting on the cover, where it is not the
+    project's own."""
 
     form: Form = Form.FULL
-    comments: bool = False
     unanswered: bool = False
     committee: str = ""
-    logo: bool = True
 
     def as_kept(self) -> dict:
         return asdict(self) | {"form": self.form.value}
@@ -54,8 +50,7 @@ class PlanOptions:
 
     @property
     def in_words(self) -> str:
-        also = [words for has, words in ((self.comments, "comments"), (self.unanswered, "open questions")) if has]
-        return f"{self.form.label}, with {' and '.join(also)}" if also else self.form.label
+        return f"{self.form.label}, with open questions" if self.unanswered else self.form.label
 
 
 FULL_PLAN = PlanOptions()
@@ -67,8 +62,7 @@ def chosen(plan: PlanDocument, options: PlanOptions) -> PlanDocument:
     return replace(
         plan,
         sections=sections,
-        committee=options.committee or plan.committee,
-        logo=plan.logo if options.logo else "",
+        meeting=options.committee or plan.meeting,
         shows=_SHOWS.get(options.form, plan.shows),
     )
 
@@ -77,15 +71,11 @@ _SHOWS = {Form.ONE_PAGE: ("one_page",), Form.BOARD_PAPER: ("cover", "one_page", 
 
 
 def _prints(section: Section, options: PlanOptions) -> bool:
-    if section.key == "appendix-comments":
-        return options.comments
     match options.form:
         case Form.ONE_PAGE:
             return False
         case Form.BOARD_PAPER:
             return section.key in BOARD_SECTIONS
-        case Form.FULL:
-            return not section.is_appendix
     return True
 
 

@@ -21,7 +21,7 @@ from ..pages import plan_crumbs, shown_files
 @with_project(Permission.MAKE_PLAN)
 def list_files(request, project):
     """The files there are, and the form for another. `version` names a frozen version to make it from."""
-    form = FileForm(request.POST or kept.take(request), project=project)
+    form = FileForm(request.POST or kept.take(request))
     version = project.plan_versions.filter(number=whole_number(request.GET.get("version"))).first()
     if request.method == "POST" and form.is_valid():
         kind, options = form.cleaned_data["kind"], form.options()

@@ -12,11 +12,14 @@ from plans.freezing import freeze, thaw
 from plans.gather import build_plan, gather_plan
 from plans.models import PlanVersion
 from plans.options import FULL_PLAN, Form, PlanOptions, chosen
+from plans.pdf import plan_html
 from plans.versions import plan_of_version
 from projects.models import Project
 from tests.pages import open_page
 from tests.worksheets.records import add, whole_thread
 from worksheets.actions import remove_record, save_step
+
+from .reading import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +124,12 @@ def test_open_questions_print_only_where_asked_for(project, people):
 
     assert label not in labels(PlanOptions())
     assert labels(PlanOptions(unanswered=True))[label] == "Not yet decided"
+
+
+def test_the_cover_names_the_meeting_typed_and_the_print_holds_version_and_names(client_for, project, people):
+    version = keep(project, people.lead)
+    sign(client_for(people.lead), project, version)
+    plan = chosen(plan_of_version(version), PlanOptions(committee="Equality board"))
+    words = words_of(plan_html(plan))
+    for said in ("Equality board", "Draft, version 1, as at", "Ann Lead", "I will see it through"):
+        assert said in words

@@ -53,7 +53,7 @@ def suggestions_for(user, project, thread: Thread, *, shows_all: bool = False) -
     return Suggestions(
         tuple(beside(one.partner, one.reasons) for one in shown),
         len(found) - len(shown),
-        tuple(group.title for group in groups),
+        tuple(group.title.rstrip(".") for group in groups),
         unserved,
         tuple(beside(partner, ()) for partner in own if others.get(partner.pk)),
     )
