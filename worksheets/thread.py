@@ -58,14 +58,15 @@ def load_thread(project) -> Thread:
 def load_threads(project_ids) -> dict:
     """The threads of several projects at once, in the same few queries."""
     threads = {pk: Thread() for pk in project_ids}
-    project_of = {}
+    project_of, kinds = {}, set()
     for record in read_records(list(threads)):
+        kinds.add(record.kind_key)
         threads[record.project_id].add(record)
         project_of[record.pk] = record.project_id
         for question in single_links(record.kind_key):
             if (to_id := getattr(record, f"{question}_id")) is not None:
                 threads[record.project_id].join(record.kind_key, question, record.pk, to_id)
-    for kind, question, from_id, to_id in read_links(list(threads)):
+    for kind, question, from_id, to_id in read_links(list(threads), kinds):
         if from_id in project_of:
             threads[project_of[from_id]].join(kind, question, from_id, to_id)
     return threads

@@ -26,13 +26,7 @@ def read_records(project_ids) -> list[Record]:
     """Every standing record of these projects, each kind in its own order, with the people and partners it names."""
     if not project_ids:
         return []
-    # .order_by() takes each model's own order away: a part of a union may not have one.
-    parts = [
-        model.objects.order_by()
-        .filter(project__in=project_ids, removed_at__isnull=True)
-        .values_list(Value(kind), JSONObject(**{column.attname: F(column.attname) for column in _columns(model)}))
-        for kind, model in models_by_kind().items()
-    ]
+    parts = [_standing(kind).filter(project__in=project_ids) for kind in models_by_kind()]
     found: dict[str, list[Record]] = defaultdict(list)
     for kind, row in parts[0].union(*parts[1:], all=True):
         found[kind].append(_record(models_by_kind()[kind], row))
@@ -42,22 +36,38 @@ def read_records(project_ids) -> list[Record]:
     return records
 
 
-def read_links(project_ids) -> Iterable[tuple]:
-    """Every many-to-many link of these projects as (kind, question, from id, to id), in the order they were made."""
-    parts = []
-    for kind, question, column in _many_links():
-        through, name = column.remote_field.through, column.m2m_field_name()
-        pairs = through.objects.filter(**{f"{name}__project__in": project_ids})
-        row = (Value(kind), Value(question), f"{name}_id", f"{column.m2m_reverse_field_name()}_id", "pk")
-        parts.append(pairs.values_list(*row))
-    rows = parts[0].union(*parts[1:], all=True) if project_ids else ()
+@cache
+def _standing(kind: str) -> models.QuerySet:
+    """The standing records of a kind as (kind, JSON), to be narrowed to some projects: composing it anew for each page
+    took longer than asking the database. .order_by() takes the model's own order away, which a union may not have."""
+    model = models_by_kind()[kind]
+    row = JSONObject(**{column.attname: F(column.attname) for column in _columns(model)})
+    return model.objects.order_by().filter(removed_at__isnull=True).values_list(Value(kind), row)
+
+
+def read_links(project_ids, kinds: set[str]) -> Iterable[tuple]:
+    """The many-to-many links of records of these kinds in these projects, as (kind, question, from id, to id), in the
+    order they were made."""
+    wanted = [one for one in _many_links() if one[0] in kinds]
+    parts = [pairs.filter(**{f"{name}__project__in": project_ids}) for _, name, pairs in wanted]
+    rows = parts[0].union(*parts[1:], all=True) if parts else ()
     return [row[:4] for row in sorted(rows, key=lambda row: row[4])]
 
 
 @cache
-def _many_links() -> tuple[tuple[str, str, models.ManyToManyField], ...]:
-    found = ((kind, q.key, column_of(kind, q.key)) for kind in models_by_kind() for q in link_questions(kind))
-    return tuple(row for row in found if isinstance(row[2], models.ManyToManyField))
+def _many_links() -> tuple[tuple[str, str, models.QuerySet], ...]:
+    """(kind, the link's name for its own side, every pair) for each many-to-many question."""
+    found = ((kind, one.key, column_of(kind, one.key)) for kind in models_by_kind() for one in link_questions(kind))
+    return tuple(
+        (kind, column.m2m_field_name(), _pairs(kind, key, column))
+        for kind, key, column in found
+        if isinstance(column, models.ManyToManyField)
+    )
+
+
+def _pairs(kind: str, key: str, column: models.ManyToManyField) -> models.QuerySet:
+    from_id, to_id = f"{column.m2m_field_name()}_id", f"{column.m2m_reverse_field_name()}_id"
+    return column.remote_field.through.objects.values_list(Value(kind), Value(key), from_id, to_id, "pk")
 
 
 @cache
