@@ -29,13 +29,13 @@ def context(request) -> dict:
 
 
 def _told_now(user, kwargs: dict) -> list[Notice]:
-    """The notices due, which are then told."""
-    mine = Dataset.objects.filter(
-        asked_by=user, to_tell=True, project_id=kwargs["project_id"], project__in=Project.objects.visible_to(user)
-    )
+    """The notices due, which are then told. Who may no longer see the project is told nothing of it; that is only asked
+    where there is something to tell, since this runs on every page of a project."""
+    mine = Dataset.objects.filter(asked_by=user, to_tell=True, project_id=kwargs["project_id"])
     due = list(mine.exclude(status__in=WORKING).light())
-    if due:
-        mine.filter(pk__in=[dataset.pk for dataset in due]).update(to_tell=False)
+    if not due or not Project.objects.visible_to(user).filter(pk=kwargs["project_id"]).exists():
+        return []
+    mine.filter(pk__in=[dataset.pk for dataset in due]).update(to_tell=False)
     return [_notice(dataset, dataset.pk == kwargs.get("dataset_id")) for dataset in due]
 
 
