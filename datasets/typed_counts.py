@@ -15,7 +15,7 @@ from .actions import MOST_FILES, TooManyFiles
 from .attempts import unknown_of
 from .models import TYPED, Dataset, Status
 from .reading_choices import period_as_kept
-from .typing_tables import TypingTable
+from .typing_tables import TypingTable, typing_tables
 
 
 @transaction.atomic
@@ -42,18 +42,24 @@ def begin_typing(*, project: Project, label: str, measure: str, period_from, per
     return dataset
 
 
+def typed_so_far(dataset: Dataset) -> dict[str, dict]:
+    """What was typed, by characteristic, in the order the tables are offered: the database keeps none of its own."""
+    tables = dataset.read_as["tables"]
+    return {one.field: tables[one.field] for one in typing_tables().values() if one.field in tables}
+
+
 @transaction.atomic
 def save_typed_table(*, dataset: Dataset, table: TypingTable, lines: tuple[dict, ...], by) -> Dataset:
     """Keeps one table, in place of any other of the same characteristic, and counts everything typed so far."""
     dataset = Dataset.objects.select_for_update().select_related("project").get(pk=dataset.pk)
-    tables = dataset.read_as["tables"] | {table.field: {"table": table.key, "lines": list(lines)}}
+    tables = typed_so_far(dataset) | {table.field: {"table": table.key, "lines": list(lines)}}
     return _keep(dataset, tables, by, "typed data")
 
 
 @transaction.atomic
 def remove_typed_table(*, dataset: Dataset, field: str, by) -> Dataset:
     dataset = Dataset.objects.select_for_update().select_related("project").get(pk=dataset.pk)
-    tables = {key: table for key, table in dataset.read_as["tables"].items() if key != field}
+    tables = {key: table for key, table in typed_so_far(dataset).items() if key != field}
     return _keep(dataset, tables, by, "removed typed data")
 
 
@@ -61,7 +67,7 @@ def remove_typed_table(*, dataset: Dataset, field: str, by) -> Dataset:
 def count_typed_anew(*, dataset: Dataset, by) -> Dataset:
     """What was typed, counted as this version of the analysis does it."""
     dataset = Dataset.objects.select_for_update().select_related("project").get(pk=dataset.pk)
-    return _keep(dataset, dataset.read_as["tables"], by, "counted typed data")
+    return _keep(dataset, typed_so_far(dataset), by, "counted typed data")
 
 
 def _keep(dataset: Dataset, tables: dict, by, verb: str) -> Dataset:
@@ -82,7 +88,7 @@ def _keep(dataset: Dataset, tables: dict, by, verb: str) -> Dataset:
 
 
 def _count(dataset: Dataset) -> None:
-    tables = dataset.read_as["tables"]
+    tables = typed_so_far(dataset)
     period = tuple(period_as_kept(dataset.period_from, dataset.period_to))
     counts, mapping = counts_of_typed(_fields(tables), dataset.read_as["measure"], period)
     lines = sum(len(table["lines"]) for table in tables.values())

@@ -77,11 +77,12 @@ def typed_tables(request, project, dataset):
         actions.count_typed_anew(dataset=dataset, by=request.user)
         return redirect("datasets:show_profile", project.pk, dataset.pk)
     tables = typing_tables()
-    kept = {field: tables[one["table"]] for field, one in dataset.read_as["tables"].items()}
+    typed = actions.typed_so_far(dataset)
+    kept = {field: tables[one["table"]] for field, one in typed.items()}
     context = context_of(project, dataset_crumbs(project)) | {
         "dataset": dataset,
         "asked": boxes_asked(dataset.read_as["measure"]),
-        "tables": [(table, dataset.read_as["tables"][field]["lines"]) for field, table in kept.items()],
+        "tables": [(table, typed[field]["lines"]) for field, table in kept.items()],
         "more": [table for table in tables.values() if table.field not in kept],
         "page_title": f"Counts typed: {dataset.label}",
     }
