@@ -23,12 +23,6 @@ def latest_profile(project, released: bool) -> tuple[Dataset, Profile] | None:
     return (dataset, profile_of_dataset(dataset, released=released)) if dataset else None
 
 
-def gap_report_for_plan(project) -> Chart | None:
-    """How complete the newest upload’s equality fields are; None where nothing has been counted yet."""
-    found = latest_profile(project, released=True)
-    return gap_chart(found[1]) if found else None
-
-
 def charts_for_plan(project) -> list[Chart]:
     """The gap report, then the rates by group in which a difference is clear."""
     found = latest_profile(project, released=True)

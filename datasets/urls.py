@@ -20,6 +20,7 @@ dataset_urls = [
     path("read-again/keep/", rereading.keep_reading, name="keep_reading"),
     path("set-aside/", reports.download_set_aside, name="download_set_aside"),
     path("report/", reports.show_profile, name="show_profile"),
+    path("report/detail/", reports.show_detail, name="show_detail"),
     path("report/download/", reports.download_profile, name="download_profile"),
     path("report/fields/<slug:field_key>/", reports.show_field, name="show_field"),
     path("findings/", findings.make_finding, name="make_finding"),

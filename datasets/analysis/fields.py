@@ -106,10 +106,6 @@ def broad_group(key: str, category: str) -> str:
     return found.broad if found and found.broad else category
 
 
-def compared_fields() -> tuple[StandardField, ...]:
-    return tuple(field for field in all_fields().values() if field.compared)
-
-
 def rated_fields() -> tuple[str, ...]:
     """The fields by whose groups rates are worked out. Small areas are not among them: with hundreds of groups of a few
     people each, some would stand out by chance alone. They serve deprivation and the catchment."""

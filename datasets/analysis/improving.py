@@ -102,9 +102,3 @@ def _about(one: Suggested, field: str) -> Suggested:
 def suggested_action(field: str, state: str) -> str:
     """How to go about it, in words."""
     return suggestion(field, state).how
-
-
-def suggested_for_problem(code: str, field: str) -> str:
-    """The same for what looks wrong with a field, or ""."""
-    found = suggestion_for_problem(code, field)
-    return found.how if found else ""

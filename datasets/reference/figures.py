@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from datasets.reference.places import ENGLAND, Place, place_of
+from datasets.reference.places import Place, place_of
 from datasets.reference.sources import Source, source_of
 from datasets.reference.store import kept, manifest, rows_of
 
@@ -95,7 +95,3 @@ def residents_aged(place: Place, first: int = 0, last: int | None = None) -> int
 def veterans_share(place: Place) -> float:
     """People who served in the UK armed forces as a share of residents aged 16 and over, 0 to 1."""
     return figure("veterans", place).total / residents_aged(place, 16)
-
-
-def for_england(table: str) -> Figure:
-    return figure(table, ENGLAND)

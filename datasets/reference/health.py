@@ -37,11 +37,6 @@ class Indicator:
 
 
 @kept
-def indicator_names() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row["indicator"] for row in rows_of(TABLE)))
-
-
-@kept
 def indicator_series(name: str, place: str | Place) -> tuple[Indicator, ...]:
     """Every period of an indicator for a place, oldest first; () where it is not published for that place."""
     place = place_of(place)

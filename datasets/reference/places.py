@@ -12,10 +12,6 @@ class Place:
     code: str
     districts: tuple[str, ...]
 
-    @property
-    def is_district(self) -> bool:
-        return self.districts == (self.code,)
-
 
 _DISTRICTS = (
     Place("derby_city", "Derby", "E06000015", ("E06000015",)),

@@ -11,6 +11,7 @@ from design.tables_out import as_csv
 from projects.access import with_project
 
 from .. import report_page as show
+from ..detail_page import details_of
 from ..downloads import profile_rows, seen_lines, set_aside_rows
 from ..handing_on import Made
 from ..pages import context_of, csv_file, dataset_crumbs
@@ -60,6 +61,25 @@ def show_profile(request, project, dataset_id):
         "page_title": f"Gap report: {dataset.label}",
     }
     return render(request, "datasets/show_profile.jinja", context)
+
+
+@require_safe
+@with_project(Permission.VIEW_COUNTS)
+def show_detail(request, project, dataset_id):
+    """One comparison in every figure, for whoever checks it. True figures, so only for those who may see counts."""
+    report = Report(_ready(project, dataset_id), released=False)
+    chosen = show.rates_shown(report.profile, request.GET.get("measure", ""), request.GET.get("field", ""))
+    if chosen is None:
+        raise Http404
+    label = chosen.measure.of(chosen.field).label
+    context = context_of(project, dataset_crumbs(project, report.dataset)) | {
+        "dataset": report.dataset,
+        "chosen": chosen,
+        "field_label": label,
+        "details": details_of(report, chosen.measure, chosen.field),
+        "page_title": f"Figures in detail: {chosen.measure.label.lower()} by {label[0].lower() + label[1:]}",
+    }
+    return render(request, "datasets/show_detail.jinja", context)
 
 
 @require_safe
