@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from worksheets.presenters import ShownAnswer
 
 DRAFT, AGREED, EXAMPLE = "Draft", "Agreed", "Worked example"
+PLAN = "Action and evaluation plan"
 LEADING = (("one_page", "The plan on a page"), ("thread", "The golden thread"))
 
 
@@ -121,7 +122,7 @@ class OnePage:
 @dataclass(frozen=True)
 class PlanDocument:
     """`version` is 0 until a version is frozen. `shows` names the leading parts that print: "cover", "contents",
-    "one_page", "thread"."""
+    "one_page", "thread". `paper` is what it is called: the plan, or a paper made of the same blocks."""
 
     title: str
     organisation: str
@@ -140,6 +141,7 @@ class PlanDocument:
     version: int = 0
     signed: tuple[Signed, ...] = ()
     shows: tuple[str, ...] = ("cover", "contents", "one_page", "thread")
+    paper: str = PLAN
 
     @property
     def is_draft(self) -> bool:

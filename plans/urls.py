@@ -17,6 +17,7 @@ version_urls = [
     path("", versions.list_versions, name="list_versions"),
     path("keep/", versions.freeze_version, name="freeze_version"),
     path("<int:number>/", versions.show_version, name="show_version"),
+    path("<int:number>/changes/", versions.show_changes, name="show_changes"),
     path("<int:number>/sign/", versions.sign_version, name="sign_version"),
     path("<int:number>/review/", versions.sign_as_reviewer, name="sign_as_reviewer"),
 ]

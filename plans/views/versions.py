@@ -1,4 +1,4 @@
-"""Versions of a plan: frozen, read as they were, signed."""
+"""Versions of a plan: frozen, read as they were, compared, signed."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,10 +6,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import kept
 from accounts.roles import Permission
+from design.http import whole_number
 from projects.access import with_project
 
 from .. import actions
+from ..comparing import compare
 from ..forms import SignForm, VersionForm
+from ..gather import gather_plan
 from ..models import Signature
 from ..options import PlanOptions, chosen
 from ..pages import plan_crumbs
@@ -51,6 +54,21 @@ def show_version(request, project, number):
         "page_title": f"{version}: {project.name}",
     }
     return render(request, "plans/show_version.jinja", page)
+
+
+@require_safe
+@with_project(Permission.VIEW_PROJECT)
+def show_changes(request, project, number):
+    """What changed from one version to a later one, `to`; to the plan as it stands now where none is named."""
+    versions = project.plan_versions.select_related("made_by")
+    before = get_object_or_404(versions, number=number)
+    later = versions.filter(number__gt=number).defer("document")
+    after = versions.filter(number__gt=number, number=whole_number(request.GET.get("to"))).first()
+    comparison = compare(plan_of_version(before), plan_of_version(after) if after else gather_plan(project))
+    until = str(after).lower() if after else "now"
+    page = {"project": project, "before": before, "after": after, "later": later, "comparison": comparison}
+    page |= {"crumbs": plan_crumbs(project), "page_title": f"What changed from {str(before).lower()} to {until}"}
+    return render(request, "plans/show_changes.jinja", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -133,3 +133,26 @@ def test_the_cover_names_the_meeting_typed_and_the_print_holds_version_and_names
     words = words_of(plan_html(plan))
     for said in ("Equality board", "Draft, version 1, as at", "Ann Lead", "I will see it through"):
         assert said in words
+
+
+def test_what_changed_is_read_from_the_versions(client_for, project, people):
+    record = add("finding", project, people.lead, title="Letters come late")
+    first = keep(project, people.lead)
+    add("finding", project, people.lead, title="Phones are engaged")
+    keep(project, people.lead)
+    remove_record(record=record, by=people.lead)
+    viewer = client_for(people.viewer)
+    assert (
+        reverse("plans:show_changes", args=[project.pk, 1])
+        in open_page(viewer, reverse("plans:list_versions", args=[project.pk])).links
+    )
+    url = reverse("plans:show_changes", args=[project.pk, first.number])
+    now = open_page(viewer, url)
+    assert "1 added, 1 taken out" in now.text
+    assert "Taken out F1 Letters come late" in now.text
+    between = open_page(viewer, f"{url}?to=2")
+    assert "1 added" in between.text
+    assert "taken out" not in between.text
+    latest = reverse("plans:show_changes", args=[project.pk, 2])
+    remove_record(record=add("finding", project, people.lead), by=people.lead)
+    assert "1 taken out" in open_page(viewer, latest).text

@@ -1,0 +1,158 @@
+"""What is otherwise in one plan than in another: a version and the plan as it stands, or two versions.
+
+Both are read as entries by their place (entries.py). Order counts nowhere: a list in another order says the same. Pure:
+two documents in, plain dataclasses out."""
+
+import difflib
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from guide.records import all_record_kinds
+
+from .document import PlanDocument
+from .entries import COVER, LOOSE_ENDS, ONE_PAGE, THREAD, TITLE, Entry, entries_of
+
+ALIKE = 0.5
+FEW_FACTS = 4
+
+
+class How(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    TAKEN_OUT = "taken out"
+
+
+LOOSE_WORDS = {How.ADDED: "new", How.TAKEN_OUT: "closed"}
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One cell that is otherwise. `name` is empty where the thing has only one."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    what: str
+    how: How
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChangedPart:
+    """What changed under one heading."""
+
+    title: str
+    changes: tuple[Change, ...]
+
+    def how_many(self, how: How) -> int:
+        return sum(change.how == how for change in self.changes)
+
+    def word_for(self, how: How) -> str:
+        """A loose end is new or closed; all else is added or taken out."""
+        return LOOSE_WORDS.get(how, how.value) if self.title == LOOSE_ENDS else how.value
+
+    @property
+    def in_short(self) -> str:
+        """2 added, 1 changed."""
+        counted = ((self.how_many(how), self.word_for(how)) for how in How)
+        return ", ".join(f"{number} {word}" for number, word in counted if number)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    parts: tuple[ChangedPart, ...]
+
+    def part(self, title: str) -> tuple[Change, ...]:
+        return next((part.changes for part in self.parts if part.title == title), ())
+
+    def __len__(self) -> int:
+        return sum(len(part.changes) for part in self.parts)
+
+
+def compare(before: PlanDocument, after: PlanDocument) -> Comparison:
+    """Everything that is otherwise in `after`, under the headings of a plan."""
+    old, new = entries_of(before), entries_of(after)
+    found: dict[str, list[Change]] = {part: [] for part in _headings(before, after)}
+    for key in (key for key in new if key in old):
+        if details := _details(old[key], new[key]):
+            found[new[key].part].append(Change(new[key].what, How.CHANGED, details))
+    gone, come = _partners(old, new)
+    for one, other in gone:
+        change = Change(other.what, How.CHANGED, _details(one, other)) if other else _alone(one, How.TAKEN_OUT)
+        found[one.part].append(change)
+    for one in come:
+        found[one.part].append(_alone(one, How.ADDED))
+    order = list(How).index
+    parts = ((part, sorted(changes, key=lambda change: order(change.how))) for part, changes in found.items())
+    return Comparison(tuple(ChangedPart(part, tuple(changes)) for part, changes in parts if changes))
+
+
+def in_short(comparison: Comparison) -> str:
+    """How much changed, in one sentence for each heading that changed."""
+    parts = (f"{part.title}: {part.in_short}." for part in comparison.parts)
+    return " ".join(parts) or "Nothing in the plan has changed."
+
+
+def _headings(*plans: PlanDocument) -> list[str]:
+    kinds = [kind.plural.capitalize() for kind in all_record_kinds().values()]
+    sections = [section.title for plan in plans for section in plan.sections]
+    return list(dict.fromkeys([COVER, ONE_PAGE, THREAD, *kinds, *sections, LOOSE_ENDS]))
+
+
+def _partners(old: dict, new: dict):
+    """What went, each with what came in its stead where there is such; and what came besides."""
+    come = [new[key] for key in new if key not in old]
+    gone = []
+    for one in (old[key] for key in old if key not in new):
+        alike = [other for other in come if one.kin and one.kin == other.kin and _likeness(one, other) >= ALIKE]
+        other = max(alike, key=lambda other: _likeness(one, other), default=None)
+        if other is not None:
+            come.remove(other)
+        gone.append((one, other))
+    return gone, come
+
+
+def _likeness(one: Entry, other: Entry) -> float:
+    return difflib.SequenceMatcher(None, one.words, other.words, autojunk=False).ratio()
+
+
+def _details(old: Entry, new: Entry) -> tuple[Detail, ...]:
+    names = [name for name in {**new.text, **old.text} if old.same.get(name) != new.same.get(name)]
+    found = (Detail(_name(name), *around(old.text.get(name, ""), new.text.get(name, ""))) for name in names)
+    return tuple(dict.fromkeys(found))
+
+
+def _alone(one: Entry, how: How) -> Change:
+    """What came or went, with what it said; of a record only its first few facts."""
+    said = dict.fromkeys((_name(name), text) for name, text in one.text.items() if name != TITLE and text != one.what)
+    pairs = list(said)[:FEW_FACTS] if one.is_record else list(said)
+    return Change(
+        one.what,
+        how,
+        tuple(Detail(name, text, "") if how is How.TAKEN_OUT else Detail(name, "", text) for name, text in pairs),
+    )
+
+
+def _name(name) -> str:
+    return name if isinstance(name, str) else name[-1]
+
+
+def around(before: str, after: str, most: int = 300) -> tuple[str, str]:
+    """Two texts; where they are long, without the sentences with which both begin and end."""
+    if max(len(before), len(after)) <= most or not (before and after):
+        return before, after
+    one, other = (re.split(r"(?<=[.!?\n])\s+", text) for text in (before, after))
+    blocks = difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    changed = [block for block in blocks if block[0] != "equal"]
+    if not changed:
+        return before, after
+    return _cut(one, changed[0][1], changed[-1][2]), _cut(other, changed[0][3], changed[-1][4])
+
+
+def _cut(sentences: list[str], start: int, end: int) -> str:
+    return " ".join((["…"] if start else []) + sentences[start:end] + (["…"] if end < len(sentences) else []))
