@@ -156,8 +156,8 @@ STATICFILES_DIRS = [
     ("nhsuk", NODE_MODULES / "nhsuk-frontend" / "dist" / "nhsuk"),
     ("plotly", NODE_MODULES / "plotly.js-basic-dist-min"),
 ]
-# The plan's own font, read by the PDF alone.
-PLAN_FONTS = NODE_MODULES / "@fontsource" / "source-sans-3" / "files"
+# The packages of the plan's own fonts, read by the PDF alone.
+PLAN_FONTS = NODE_MODULES / "@fontsource"
 _as_they_are = "django.contrib.staticfiles.storage.StaticFilesStorage"
 _hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {

@@ -1,14 +1,14 @@
 """HTML into a tagged PDF. The only module that knows WeasyPrint. No Django in here: it runs in a child process with
 limits, since a long or hostile plan must end neither the worker nor a page."""
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-FONT_SCHEME = "plan-font:"
+from .lettering import FONT_SCHEME, font_file, lettering_of
 
 
 class OwnFontsOnly(URLFetcher):
@@ -21,20 +21,24 @@ class OwnFontsOnly(URLFetcher):
 
     def fetch(self, url, headers=None):
         if url.startswith(FONT_SCHEME):
-            name = Path(url.removeprefix(FONT_SCHEME)).name
-            return URLFetcherResponse(url, (self.fonts / name).read_bytes(), {"Content-Type": "font/woff2"})
+            content = font_file(url, self.fonts).read_bytes()
+            return URLFetcherResponse(url, content, {"Content-Type": "font/woff2"})
         return super().fetch(url, headers)
 
 
 def pdf_of(html: str, css: str, fonts: str) -> bytes:
-    """The PDF of a page of HTML: PDF/UA-1, tagged, titled. `css` is the print stylesheet, `fonts` its font folder."""
-    config, sheet = _style(css, fonts)
-    page = HTML(string=html, url_fetcher=OwnFontsOnly(fonts), base_url="about:blank")
+    """The PDF of a page of HTML: PDF/UA-1, tagged, titled. `css` is the print stylesheet, `fonts` the folder of font
+    packages."""
+    lettering = lettering_of(html, Path(fonts))
+    config, sheet = _style(f"{css}\n{lettering.css}", fonts)
+    # A drawing inside a page takes no font from the stylesheet.
+    text = lettering.text.replace("<svg ", f'<svg font-family="{",".join(lettering.families)}" ')
+    page = HTML(string=text, url_fetcher=OwnFontsOnly(fonts), base_url="about:blank")
     return page.write_pdf(stylesheets=[sheet], font_config=config, pdf_variant="pdf/ua-1")
 
 
-@cache
+@lru_cache(maxsize=4)
 def _style(css: str, fonts: str) -> tuple[FontConfiguration, CSS]:
-    """The print stylesheet, read once: fonts and rules are the same for every plan."""
+    """The print stylesheet, read once: fonts and rules are the same for plans of the same letters."""
     config = FontConfiguration()
     return config, CSS(string=css, font_config=config, url_fetcher=OwnFontsOnly(fonts))

@@ -122,7 +122,9 @@ def test_nothing_is_fetched_from_anywhere(url, monkeypatch):
 
 def test_data_and_our_fonts_are_fetched():
     assert OwnFontsOnly(FONTS).fetch("data:text/plain,hello").read() == b"hello"
-    assert OwnFontsOnly(FONTS).fetch("plan-font:source-sans-3-latin-400-normal.woff2").read()[:4] == b"wOF2"
+    assert (
+        OwnFontsOnly(FONTS).fetch("plan-font:source-sans-3/source-sans-3-latin-400-normal.woff2").read()[:4] == b"wOF2"
+    )
 
 
 def test_a_font_address_leads_to_fonts_only():
