@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .document import PlanDocument
 from .freezing import freeze
 from .pdf import what_to_print
+from .word import what_to_write
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ KINDS = {
             "pdf",
             child="plans.printing:pdf_of",
             for_child=what_to_print,
+        ),
+        Kind(
+            "docx",
+            "Word",
+            "To change, or to copy from into papers of your own.",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "docx",
+            child="plans.writing:docx_of",
+            for_child=what_to_write,
         ),
         Kind("json", "JSON", "For another computer system.", "application/json", "json", make=_as_json),
     )

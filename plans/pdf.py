@@ -16,7 +16,7 @@ def plan_html(plan: PlanDocument) -> str:
 
 def what_to_print(plan: PlanDocument) -> dict:
     """What printing.pdf_of needs, so that it can be handed to a child process."""
-    return {"html": plan_html(plan), "css": _css(), "fonts": str(settings.PLAN_FONTS)}
+    return {"html": plan_html(plan), "css": print_css(), "fonts": str(settings.PLAN_FONTS)}
 
 
 def plan_pdf(plan: PlanDocument) -> bytes:
@@ -27,5 +27,5 @@ def plan_pdf(plan: PlanDocument) -> bytes:
 
 
 @cache
-def _css() -> str:
+def print_css() -> str:
     return Path(finders.find("plan-print.css")).read_text("utf-8")
