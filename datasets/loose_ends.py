@@ -5,10 +5,12 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
 from datasets.analysis.fields import all_fields
 from design.words import day
 from worksheets.loose_ends import Above, LooseEnd
-from worksheets.models import Finding
+from worksheets.models import Action, Finding
 
 from .models import Dataset
 from .retention import is_soon_deleted, kept_until
@@ -56,7 +58,7 @@ def _unknown(project, newest: Newest, read: Read | None):
     too_often = [key for key, share in newest.shares.items() if 100 * share > project.unknown_threshold]
     if not too_often:
         return
-    seen_to = read.seen_to if read else _fields_with_a_finding([project.pk])[project.pk]
+    seen_to = read.seen_to if read else _fields_seen_to([project.pk])[project.pk]
     for key in too_often:
         label = all_fields()[key].label
         if key not in seen_to and label.casefold() not in seen_to:
@@ -67,7 +69,7 @@ def _unknown(project, newest: Newest, read: Read | None):
 def read_for_all(projects) -> None:
     """Reads for a whole list of projects what the rules ask of each: two queries, however many there are."""
     ids = [project.pk for project in projects]
-    newest, seen_to = _newest(ids), _fields_with_a_finding(ids)
+    newest, seen_to = _newest(ids), _fields_seen_to(ids)
     for project in projects:
         setattr(project, READ_BEFORE, Read(newest.get(project.pk, NOTHING), seen_to[project.pk]))
 
@@ -89,8 +91,8 @@ def _text(label: str, share: float | None, threshold: int) -> str:
     """The share is of rounded numbers, since loose ends stand in the plan too."""
     much = f"in {round(100 * share)}% of records" if share is not None else "in many records"
     return (
-        f"{label} is not known {much}, over your limit of {threshold}%, and nothing is planned. Make it a finding, or "
-        "plan an action."
+        f"{label} is not known {much}, over your limit of {threshold}%, and nothing is planned. Plan an action, or say "
+        "on its finding why not now."
     )
 
 
@@ -98,12 +100,14 @@ def _soon(label: str, last: dt.date) -> str:
     return f"The data “{label}” has not been used for long and is deleted on {day(last)}. Open its report to keep it."
 
 
-def _fields_with_a_finding(ids: list) -> defaultdict:
-    """By project, fields that a data-quality finding is about: by key where it was made from the report, by name where
-    typed."""
+def _fields_seen_to(ids: list) -> defaultdict:
+    """By project, fields with a data-quality finding that has an action, or a reason why not now: by key where it was
+    made from the report, by name where typed."""
     standing = Finding.objects.filter(project__in=ids, removed_at__isnull=True, kind="data_quality")
+    planned = Exists(Action.objects.filter(findings=OuterRef("pk"), removed_at__isnull=True))
+    settled = standing.filter(planned | ~Q(not_now_reason=""))
     names = defaultdict(set)
-    for project_id, figures_key, typed in standing.values_list("project_id", "figures_key", "details__data_field"):
+    for project_id, figures_key, typed in settled.values_list("project_id", "figures_key", "details__data_field"):
         if figures_key:
             names[project_id].add(figures_key.split(":")[1])
         if typed:

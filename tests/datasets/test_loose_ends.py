@@ -2,6 +2,8 @@
 
 from datasets.loose_ends import read_of_data
 from tests.worksheets.records import add
+from worksheets.actions import remove_record
+from worksheets.models import Action
 from worksheets.queries import picture_of
 
 from .test_report import RELIGION_GAP
@@ -24,15 +26,22 @@ def test_the_projects_own_threshold_counts(project, ready):
     assert read_of_data(project).ends == ()
 
 
-def test_a_finding_made_from_it_ties_the_end(project, ready, client_for, people, address):
+def test_a_finding_alone_plans_nothing_and_its_action_ties_the_end(project, ready, client_for, people, address):
     dataset = ready()
     client_for(people.editor).post(address("make_finding", dataset), {"gap": RELIGION_GAP})
+    assert len(said(project)) == 1
+    client_for(people.editor).post(address("plan_action", dataset), {"gap": RELIGION_GAP})
     assert said(project) == []
+    remove_record(record=Action.objects.get(project=project), by=people.editor)
+    assert len(said(project)) == 1, "an action taken away plans nothing any more"
 
 
-def test_a_finding_typed_by_hand_ties_it_too(project, ready, people):
+def test_a_finding_typed_by_hand_ties_it_with_its_action_or_a_reason(project, ready, people):
     ready()
-    add("finding", project, people.editor, kind="data_quality", data_field="religion or belief")
+    finding = add("finding", project, people.editor, kind="data_quality", data_field="religion or belief")
+    assert len(said(project)) == 1
+    finding.not_now_reason = "The patient system cannot take it before spring."
+    finding.save()
     assert said(project) == []
 
 
