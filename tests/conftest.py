@@ -7,15 +7,28 @@ from django.test import Client, override_settings
 
 from accounts import audit_lock
 
+from .migrated import begin_from, keep, kept_file
 from .world import build_world
 
 WAS_LOCKED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
+def migrated(django_db_modify_db_settings):
+    """The database that is kept from an earlier run, where there is one that fits."""
+    kept = kept_file()
+    if kept.is_file():
+        begin_from(kept)
+        return None
+    return kept
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated, django_db_setup, django_db_blocker, pytestconfig):
     """Tests that commit empty all tables afterwards, the audit trail too, so its lock is taken off after migrating."""
     with django_db_blocker.unblock():
+        if migrated:
+            keep(migrated)
         pytestconfig.stash[WAS_LOCKED] = audit_lock.is_locked(connection)
         audit_lock.unlock(connection)
 
