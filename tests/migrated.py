@@ -15,12 +15,6 @@ from django.db.backends.signals import connection_created
 
 # What the migrations read besides themselves.
 READ_TOO = ("uv.lock", "accounts/audit_lock.py", "accounts/organisations.py", "directory/*.py", "directory/data/*")
-    "uv.lock",
-    "accounts/audit_lock.py",
-    "accounts/organisations.py",
-    "directory/loading.py",
-    "directory/data/*",
-)
 
 
 def kept_file() -> Path:
