@@ -151,6 +151,8 @@ ARGUMENTS = {
     "worksheets:draft_answer step_key": lambda world: "literature",
     "worksheets:draft_answer question_key": lambda world: "review_question",
     "kind_key": lambda world: "finding",
+    "worksheets:take_list kind_key": lambda world: "action",
+    "worksheets:load_changes kind_key": lambda world: "action",
     "record_id": lambda world: finding(world).pk,
     "worksheets:update_action record_id": lambda world: add("action", world.project, world.people.lead).pk,
     "worksheets:show_review number": lambda world: review(world).number,

@@ -8,6 +8,7 @@ from .views import (
     doing,
     drafts,
     history,
+    lists,
     others,
     paper,
     pathway,
@@ -41,6 +42,8 @@ step_urls = [
 record_urls = [
     path("", records.list_records, name="list_records"),
     path("add/", records.add_record, name="add_record"),
+    path("list/", lists.take_list, name="take_list"),
+    path("list/load/", lists.load_changes, name="load_changes"),
     path("<uuid:record_id>/", records.show_record, name="show_record"),
     path("<uuid:record_id>/edit/", records.edit_record, name="edit_record"),
     path("<uuid:record_id>/remove/", records.remove_record, name="remove_record"),

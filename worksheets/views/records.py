@@ -17,6 +17,7 @@ from .. import actions
 from ..clash import SomebodySavedFirst
 from ..editing import choices_in, read_post, seal, titled
 from ..forms import form_class, initial_from
+from ..lists.columns import LISTED
 from ..pages import conflict_context, crumbs_to, shows_private
 from ..presenters import shown_columns, shown_record
 from ..registry import link_questions, model_of, next_kinds
@@ -52,6 +53,7 @@ def list_records(request, project, kind_key):
         "kind": kind,
         "rows": rows,
         "removed": removed,
+        "listed": LISTED,
         "may_edit": Permission.EDIT_PROJECT in project.permissions,
         "page_title": kind.plural.capitalize(),
     }
