@@ -10,7 +10,8 @@ from .printing import pdf_of
 DOTS_PER_POINT, COLOURS = 2.5, 64
 PAGE = (
     '<html lang="en-GB"><title>Drawing</title>'
-    "<style>@page{{size:{width}px {height}px;margin:0}}body{{margin:0}}svg{{display:block}}</style><body>{svg}</body>"
+    "<style>@page{{size:{width}px {height}px;margin:0;@top-right{{content:none}}@bottom-left{{content:none}}"
+    "@bottom-right{{content:none}}}}body{{margin:0}}svg{{display:block}}</style><body>{svg}</body>"
 )
 
 
