@@ -7,6 +7,8 @@ from worksheets.presenters import ShownAnswer
 
 DRAFT, AGREED, EXAMPLE = "Draft", "Agreed", "Worked example"
 PLAN = "Action and evaluation plan"
+# The key of the appendix that prints only where somebody asks for it.
+COMMENTS = "appendix-comments"
 LEADING = (("one_page", "The plan on a page"), ("thread", "The golden thread"))
 
 
@@ -121,8 +123,9 @@ class OnePage:
 
 @dataclass(frozen=True)
 class PlanDocument:
-    """`version` is 0 until a version is frozen. `shows` names the leading parts that print: "cover", "contents",
-    "one_page", "thread". `paper` is what it is called: the plan, or a paper made of the same blocks."""
+    """`appendices` are kept apart until an option asks for them (options.chosen). `version` is 0 until a version is
+    frozen. `shows` names the leading parts that print: "cover", "contents", "one_page", "thread". `paper` is what it is
+    called: the plan, or a paper made of the same blocks."""
 
     title: str
     organisation: str
@@ -138,6 +141,7 @@ class PlanDocument:
     thread: tuple[ThreadLine, ...]
     loose_ends: tuple[str, ...]
     sections: tuple[Section, ...] = field(default=())
+    appendices: tuple[Section, ...] = ()
     version: int = 0
     signed: tuple[Signed, ...] = ()
     shows: tuple[str, ...] = ("cover", "contents", "one_page", "thread")

@@ -33,8 +33,12 @@ class OptionsForm(forms.Form):
         label="What else goes in?",
         choices=[
             ("unanswered", "Questions nobody has answered yet"),
+            ("comments", "Comments of the team"),
         ],
-        option_hints={"unanswered": "They print as “Not yet decided”"},
+        option_hints={
+            "unanswered": "They print as “Not yet decided”",
+            "comments": "With the name of who wrote each. Only the team can see and take such a file",
+        },
         required=False,
     )
     committee = fields.TextField(
@@ -49,6 +53,7 @@ class OptionsForm(forms.Form):
         return PlanOptions(
             form=Form(given["form"]),
             unanswered="unanswered" in given["extras"],
+            comments="comments" in given["extras"],
             committee=given["committee"],
         )
 
@@ -64,6 +69,12 @@ class FileForm(OptionsForm):
         error_messages={"required": "Choose what kind of file you need"},
     )
     field_order = ["form", "kind", "extras", "committee"]
+
+    def __init__(self, *args, may_see_comments: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not may_see_comments:
+            extras = self.fields["extras"]
+            extras.choices = [choice for choice in extras.choices if choice[0] != "comments"]
 
 
 class VersionForm(forms.Form):

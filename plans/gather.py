@@ -17,6 +17,7 @@ from .one_page import one_page_of
 from .options import FULL_PLAN, PlanOptions, chosen
 from .sections.about import about_section
 from .sections.actions import action_section
+from .sections.appendices import appendices
 from .sections.evidence import part_sections
 from .sections.judgement import judgement_sections
 
@@ -43,10 +44,10 @@ class Source:
 
 def build_plan(project, options: PlanOptions = FULL_PLAN) -> PlanDocument:
     """The plan as it stands now, as these options print it."""
-    return chosen(gather_plan(project), options)
+    return chosen(gather_plan(project, with_appendices=options.with_appendices), options)
 
 
-def gather_plan(project) -> PlanDocument:
+def gather_plan(project, *, with_appendices: bool = True) -> PlanDocument:
     """Everything a plan can print, as it stands now. Every figure in it obeys the small-number rule."""
     leads = project.members.filter(role=ProjectRole.LEAD).select_related("user")
     source = Source(
@@ -77,6 +78,7 @@ def gather_plan(project) -> PlanDocument:
             action_section(source),
             *judgement_sections(source),
         ),
+        appendices=appendices(source) if with_appendices else (),
     )
 
 

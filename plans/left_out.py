@@ -1,4 +1,4 @@
-"""What no plan prints, each with its reason. A plan says so itself, and a test holds that everything else is printed."""
+"""What no plan prints, each with its reason. A plan says so itself; a test holds that everything else is printed."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ TEAM_ONLY = "team"
 
 @dataclass(frozen=True)
 class LeftOut:
-    """`questions` are the questions whose answers it is about, each as "step/KEY/QUESTION" or "record/KIND/QUESTION"."""
+    """`questions` are those whose answers it is about: "step/KEY/QUESTION" or "record/KIND/QUESTION"."""
 
     name: str
     reason: str

@@ -3,13 +3,14 @@
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
-from .document import Answers, Block, PlanDocument, Section, Subsection, Words
+from .document import COMMENTS, Answers, Block, PlanDocument, Section, Subsection, Words
 
 
 class Form(StrEnum):
     ONE_PAGE = "one_page"
     BOARD_PAPER = "board_paper"
     FULL = "full"
+    FULL_WITH_APPENDICES = "full_with_appendices"
 
     @property
     def label(self) -> str:
@@ -17,6 +18,7 @@ class Form(StrEnum):
             "one_page": "The plan on a page",
             "board_paper": "Board paper",
             "full": "Full plan",
+            "full_with_appendices": "Full plan with appendices",
         }[self.value]
 
     @property
@@ -24,7 +26,8 @@ class Form(StrEnum):
         return {
             "one_page": "One side of A4 for a chair with two minutes.",
             "board_paper": "A few pages: the plan on a page, the thread, actions, evaluation and sign-off.",
-            "full": "Everything the team wrote, part by part.",
+            "full": "What the team wrote, part by part.",
+            "full_with_appendices": "The full plan, with every record, the figures behind it, and the reviews.",
         }[self.value]
 
 
@@ -34,11 +37,12 @@ NOT_DECIDED = "Not yet decided"
 
 @dataclass(frozen=True)
 class PlanOptions:
-    """`unanswered`: also print questions still open. `committee`: the meeting on the cover, where it is not the
-    project's own."""
+    """`unanswered`: also print questions still open. `comments`: also what the team said beside the steps.
+    `committee`: the meeting on the cover, where it is not the project's own."""
 
     form: Form = Form.FULL
     unanswered: bool = False
+    comments: bool = False
     committee: str = ""
 
     def as_kept(self) -> dict:
@@ -50,7 +54,13 @@ class PlanOptions:
 
     @property
     def in_words(self) -> str:
-        return f"{self.form.label}, with open questions" if self.unanswered else self.form.label
+        more = [words for words, is_on in (("open questions", self.unanswered), ("comments", self.comments)) if is_on]
+        return f"{self.form.label}, with {' and '.join(more)}" if more else self.form.label
+
+    @property
+    def with_appendices(self) -> bool:
+        """Whether these options print any of them."""
+        return self.comments or self.form == Form.FULL_WITH_APPENDICES
 
 
 FULL_PLAN = PlanOptions()
@@ -58,10 +68,12 @@ FULL_PLAN = PlanOptions()
 
 def chosen(plan: PlanDocument, options: PlanOptions) -> PlanDocument:
     """The plan as these options print it. Nothing is added: a version holds all there is."""
-    sections = tuple(_section(one, options) for one in plan.sections if _prints(one, options))
+    asked = (*plan.sections, *plan.appendices)
+    sections = tuple(_section(one, options) for one in asked if _prints(one, plan, options))
     return replace(
         plan,
         sections=sections,
+        appendices=(),
         meeting=options.committee or plan.meeting,
         shows=_SHOWS.get(options.form, plan.shows),
     )
@@ -70,7 +82,11 @@ def chosen(plan: PlanDocument, options: PlanOptions) -> PlanDocument:
 _SHOWS = {Form.ONE_PAGE: ("one_page",), Form.BOARD_PAPER: ("cover", "one_page", "thread")}
 
 
-def _prints(section: Section, options: PlanOptions) -> bool:
+def _prints(section: Section, plan: PlanDocument, options: PlanOptions) -> bool:
+    if section.key == COMMENTS:
+        return options.comments
+    if section in plan.appendices:
+        return options.form == Form.FULL_WITH_APPENDICES
     match options.form:
         case Form.ONE_PAGE:
             return False

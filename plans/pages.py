@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 
+from accounts.roles import Permission
 from worksheets.pages import crumbs_to
 
 from .kinds import KINDS, Kind
@@ -22,9 +24,16 @@ class ShownFile:
     stage: str
 
 
+def files_seen_by(project):
+    """The files that the person who looks at this project may take: those with comments are the team’s."""
+    if Permission.COMMENT in project.permissions:
+        return project.plan_files.all()
+    return project.plan_files.filter(Q(options__comments=False) | Q(options__comments__isnull=True))
+
+
 def shown_files(project) -> list[ShownFile]:
     """The newest files of a project, each in words."""
-    files = project.plan_files.select_related("version", "asked_by").defer("version__document")[:MOST_FILES]
+    files = files_seen_by(project).select_related("version", "asked_by").defer("version__document")[:MOST_FILES]
     return [
         ShownFile(made, KINDS[made.kind], PlanOptions.from_kept(made.options).in_words, STAGES.get(made.stage, ""))
         for made in files

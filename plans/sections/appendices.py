@@ -6,9 +6,10 @@ from design.words import day
 from guide.records import all_record_kinds
 from guide.steps import all_steps
 from worksheets.doing.standing import what_moved
+from worksheets.presenters import ShownAnswer
 from worksheets.saying import without_contacts
 
-from ..document import COMMENTS, Answers, Section, ShownAnswer, Subsection, Table, Words
+from ..document import COMMENTS, Answers, Section, Subsection, Table, Words
 from .in_full import in_full
 
 # What has an appendix of its own, with the kinds of record in it; the others follow in one.
@@ -27,16 +28,15 @@ def appendices(source) -> tuple[Section, ...]:
     named = {kind for _, _, kinds in OWN for kind in kinds}
     others = [kind for kind in all_record_kinds() if kind not in named]
     found = [
-        ("data", "Data behind the plan", _data(source)),
-        *((key, title, _in_full(source, kinds)) for key, title, kinds in OWN),
-        ("records", "Everything else on the golden thread", _in_full(source, others)),
-        ("reviews", "Reviews, versions and commitments", _reviews(source)),
+        ("appendix-data", "Data behind the plan", _data(source)),
+        *((f"appendix-{key}", title, _in_full(source, kinds)) for key, title, kinds in OWN),
+        ("appendix-records", "Everything else on the golden thread", _in_full(source, others)),
+        ("appendix-reviews", "Reviews, versions and commitments", _reviews(source)),
         (COMMENTS, "Comments", _comments(source)),
     ]
     there = [one for one in found if one[2]]
     return tuple(
-        Section(f"appendix-{key}", f"Appendix {letter}: {title}", (), parts)
-        for letter, (key, title, parts) in zip(LETTERS, there)
+        Section(key, f"Appendix {letter}: {title}", (), parts) for letter, (key, title, parts) in zip(LETTERS, there)
     )
 
 
@@ -108,9 +108,9 @@ def _review(review, before) -> Subsection:
     """What a meeting wrote down, and what had moved since the one before it."""
     said = (
         ("What is stuck", review.stuck),
-        ("What we decided", review.decisions),
+        ("What was decided", review.decisions),
         ("New risks", review.new_risks),
-        ("Minutes", review.minutes),
+        ("Also said", review.minutes),
         ("Next review", day(review.next_on)),
     )
     blocks = [_said(said)]
@@ -124,8 +124,8 @@ def _review(review, before) -> Subsection:
 def _closing(closing) -> Subsection:
     said = (
         ("What changed", closing.what_changed),
-        ("What we learned", closing.learned),
-        ("Who has been told", closing.told),
+        ("What others can learn", closing.learned),
+        ("Who was told", closing.told),
         ("What becomes of the data", closing.data_kept),
         ("What comes next", closing.what_next),
     )

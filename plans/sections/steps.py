@@ -1,16 +1,15 @@
 """How one step prints: what the team wrote, and the records made there."""
 
-from dataclasses import replace
-
 from guide.records import record_kind
 from guide.steps import Step
 from worksheets.boards import Board, boards_of
-from worksheets.presenters import ShownAnswer, shown_answers, shown_columns
+from worksheets.presenters import shown_answers, shown_columns
 from worksheets.progress import birthplace
 from worksheets.registry import link_questions
 from worksheets.saying import without_contacts
 
 from ..document import Answers, Subsection, Table, Words
+from .counted import printable
 
 
 def step_subsection(source, step: Step, *before, leave_out: tuple[str, ...] = ()) -> Subsection:
@@ -24,17 +23,12 @@ def step_subsection(source, step: Step, *before, leave_out: tuple[str, ...] = ()
     born_here = [kind for kind in step.records if birthplace(kind) == step.key and kind not in leave_out]
     tables = [records_table(source, kind) for kind in born_here]
     boards = list(_printed(made))
-    answered = tuple(_printable(answer) for answer in shown)
+    asked = {question.key: question for question in step.questions}
+    answered = tuple(printable(answer, asked[answer.key], source.project) for answer in shown)
     blocks = (*before, *([Answers(answered)] if shown else []), *(table for table in tables if table.rows), *boards)
     reason = state.record.reason if state.record and state.is_settled else ""
     status = f"{state.status.label}: {reason}" if reason else state.status.label
     return Subsection(step.label, blocks or (Words("Not yet decided."),), status)
-
-
-def _printable(answer: ShownAnswer) -> ShownAnswer:
-    """An answer without the email address or mobile number of anybody."""
-    table = tuple(tuple(map(without_contacts, row)) for row in answer.table)
-    return replace(answer, text=without_contacts(answer.text), table=table)
 
 
 def _printed(boards: list[Board]):

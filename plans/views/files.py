@@ -14,14 +14,15 @@ from .. import actions
 from ..forms import FileForm
 from ..kinds import KINDS
 from ..making import tend
-from ..pages import plan_crumbs, shown_files
+from ..pages import files_seen_by, plan_crumbs, shown_files
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_project(Permission.MAKE_PLAN)
 def list_files(request, project):
     """The files there are, and the form for another. `version` names a frozen version to make it from."""
-    form = FileForm(request.POST or kept.take(request))
+    may = Permission.COMMENT in project.permissions
+    form = FileForm(request.POST or kept.take(request), may_see_comments=may)
     version = project.plan_versions.filter(number=whole_number(request.GET.get("version"))).first()
     if request.method == "POST" and form.is_valid():
         kind, options = form.cleaned_data["kind"], form.options()
@@ -44,7 +45,7 @@ def show_files(request, project):
 @require_safe
 @with_project(Permission.MAKE_PLAN)
 def download_file(request, project, file_id):
-    made = get_object_or_404(project.plan_files.exclude(file="").select_related("version"), pk=file_id)
+    made = get_object_or_404(files_seen_by(project).exclude(file="").select_related("version"), pk=file_id)
     kind = KINDS[made.kind]
     version = f"-version-{made.version.number}" if made.version else ""
     record(by=request.user, verb="took plan file", on=made, project=project, note=kind.label)
@@ -56,7 +57,7 @@ def download_file(request, project, file_id):
 @require_POST
 @with_project(Permission.MAKE_PLAN)
 def make_file_again(request, project, file_id):
-    actions.try_again(made=get_object_or_404(project.plan_files, pk=file_id), by=request.user)
+    actions.try_again(made=get_object_or_404(files_seen_by(project), pk=file_id), by=request.user)
     return redirect("plans:list_files", project.pk)
 
 
