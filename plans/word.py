@@ -13,7 +13,6 @@ from .writing import Contents, Heading, Picture, Piece, Text
 from .writing import Points as PiecePoints
 from .writing import Table as PieceTable
 
-KIND = "Action and evaluation plan on health inequalities"
 FROM_THE_GUIDE = (
     "Created from the Derby and Derbyshire guide to service-level action on health inequalities, February 2025."
 )
@@ -26,7 +25,7 @@ THREAD_INTRO = "Each row runs from what was found to what came of it. References
 def what_to_write(plan: PlanDocument) -> dict:
     """What writing.docx_of needs, so that it can be handed to a child process."""
     return {
-        "title": f"{plan.title}: action and evaluation plan",
+        "title": f"{plan.title}: {plan.paper.lower()}",
         "above": f"{plan.title}. {_standing(plan)}",
         "below": "",
         "has_cover": "cover" in plan.shows,
@@ -70,7 +69,7 @@ def _cover(plan: PlanDocument) -> list[Piece]:
     return [
         Text(plan.organisation, "Subtitle"),
         Heading(plan.title, 0),
-        Text(KIND, "Subtitle"),
+        Text(f"{plan.paper} on health inequalities", "Subtitle"),
         Text(_standing(plan), "Ask" if plan.is_draft else "Lead"),
         Text(plan.about, "Lead"),
         PieceTable("", (), facts),
@@ -82,7 +81,11 @@ def _cover(plan: PlanDocument) -> list[Piece]:
 
 def _head(plan: PlanDocument) -> list[Piece]:
     meeting = f" For {plan.meeting}." if plan.meeting else ""
-    return [Heading(plan.title, 0), Text(f"{plan.organisation}. {_standing(plan)}.{meeting}", "Quiet")]
+    return [
+        Heading(plan.title, 0),
+        Text(plan.paper, "Subtitle"),
+        Text(f"{plan.organisation}. {_standing(plan)}.{meeting}", "Quiet"),
+    ]
 
 
 def _one_page(plan: PlanDocument) -> list[Piece]:
