@@ -58,6 +58,7 @@ def check(response, url):
     assert "no-store" in response["Cache-Control"], f"{url}: {response['Cache-Control']}"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_every_address(site, row):
     path, body = sweep.path_of(row.url_name, site.world), sweep_arguments.body(row.url_name, site.world)

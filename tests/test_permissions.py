@@ -1,4 +1,6 @@
-"""Every address, every role, in one's own organisation and elsewhere, against the permission table."""
+"""Every address, every role, in one's own organisation and elsewhere, against the permission table.
+
+Every role is asked each time; what is rarer, such as a role taken away or the same role elsewhere, is `thorough`."""
 
 import csv
 from pathlib import Path
@@ -103,6 +105,7 @@ def test_each_role_of_the_own_organisation(worlds, row):
                 assert sweep.fingerprint() == before, f"{row} as {role} was refused and changed something"
 
 
+@pytest.mark.thorough
 @by_row([row for row in ROWS if row.scope != "none"])
 def test_the_same_role_elsewhere_is_an_outsider(worlds, row):
     path, body = sweep.path_of(row.url_name, worlds.own), sweep_arguments.body(row.url_name, worlds.own)
@@ -115,6 +118,7 @@ def test_the_same_role_elsewhere_is_an_outsider(worlds, row):
     assert sweep.fingerprint() == before
 
 
+@pytest.mark.thorough
 @by_row([row for row in ROWS if row.method == "POST" and row.url_name in sweep_arguments.BODIES])
 def test_an_id_of_another_organisation_in_a_body_is_refused(worlds, row):
     """Each id of an otherwise right body is swapped for its like in the other world."""
@@ -144,6 +148,7 @@ def test_a_method_that_is_not_in_the_table_changes_nothing(worlds, row):
     assert sweep.fingerprint() == before
 
 
+@pytest.mark.thorough
 @by_row(PROJECT_ROWS)
 def test_a_project_that_is_not_shared_is_no_business_of_the_icb(worlds, row):
     path = sweep.path_of(row.url_name, worlds.own)
@@ -151,6 +156,7 @@ def test_a_project_that_is_not_shared_is_no_business_of_the_icb(worlds, row):
     assert sweep.letter(ask(worlds, row, worlds.own.people.reviewer, path)) == "4"
 
 
+@pytest.mark.thorough
 @by_row(PROJECT_ROWS)
 def test_a_system_administrator_gives_a_reason_first(worlds, row):
     path = sweep.path_of(row.url_name, worlds.own)
@@ -162,6 +168,7 @@ def test_a_system_administrator_gives_a_reason_first(worlds, row):
     assert sweep.fingerprint() == before
 
 
+@pytest.mark.thorough
 @by_row(PROJECT_ROWS)
 def test_somebody_taken_off_the_team_is_out_at_the_next_click(worlds, row):
     path, editor = sweep.path_of(row.url_name, worlds.own), worlds.own.people.editor
@@ -169,6 +176,7 @@ def test_somebody_taken_off_the_team_is_out_at_the_next_click(worlds, row):
     assert sweep.letter(ask(worlds, row, editor, path)) == "4"
 
 
+@pytest.mark.thorough
 @by_row([row for row in ROWS if row.scope == "organisation" and row.cell("org_admin") == "A"])
 def test_an_administrator_whose_role_was_taken_away_is_out_at_the_next_click(worlds, row):
     path, admin = sweep.path_of(row.url_name, worlds.own), worlds.own.people.org_admin
@@ -176,6 +184,7 @@ def test_an_administrator_whose_role_was_taken_away_is_out_at_the_next_click(wor
     assert sweep.letter(ask(worlds, row, admin, path)) == row.cell("outsider")
 
 
+@pytest.mark.thorough
 @by_row([row for row in ROWS if row.cell("anonymous") == "L"])
 def test_a_deactivated_person_is_signed_out(worlds, row):
     path = sweep.path_of(row.url_name, worlds.own)
@@ -183,6 +192,7 @@ def test_a_deactivated_person_is_signed_out(worlds, row):
     assert sweep.letter(ask(worlds, row, worlds.own.people.lead, path)) == "L"
 
 
+@pytest.mark.thorough
 @by_row([row for row in PROJECT_ROWS if row.cell("lead") == "A"])
 def test_a_project_that_was_put_away_is_read_and_not_changed(worlds, row):
     path, body = sweep.path_of(row.url_name, worlds.own), sweep_arguments.body(row.url_name, worlds.own)
