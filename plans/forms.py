@@ -9,12 +9,14 @@ from .kinds import KINDS
 from .models import Signature
 from .options import Form, PlanOptions
 
+PLAN_FORMS = tuple(form for form in Form if not form.is_paper)
+
 
 def options_asked(given) -> PlanOptions:
     """The options named in an address; the full plan where it names none, or one there is not."""
     form = given.get("form", "")
     return PlanOptions(
-        form=Form(form) if form in set(Form) else Form.FULL,
+        form=Form(form) if form in PLAN_FORMS else Form.FULL,
         unanswered="unanswered" in given,
     )
 
@@ -47,6 +49,7 @@ class OptionsForm(forms.Form):
         required=False,
         validators=[no_personal_details],
     )
+    since = forms.RegexField(r"^(version|review)-\d+$", required=False, widget=forms.HiddenInput)
 
     def options(self) -> PlanOptions:
         given = self.cleaned_data
@@ -55,6 +58,7 @@ class OptionsForm(forms.Form):
             unanswered="unanswered" in given["extras"],
             comments="comments" in given["extras"],
             committee=given["committee"],
+            since=given["since"],
         )
 
 
@@ -70,11 +74,13 @@ class FileForm(OptionsForm):
     )
     field_order = ["form", "kind", "extras", "committee"]
 
-    def __init__(self, *args, may_see_comments: bool, **kwargs):
+    def __init__(self, *args, may_see_comments: bool, of_version: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         if not may_see_comments:
             extras = self.fields["extras"]
             extras.choices = [choice for choice in extras.choices if choice[0] != "comments"]
+        if of_version:
+            self.fields["form"].choices = [(form.value, form.label) for form in PLAN_FORMS]
 
 
 class VersionForm(forms.Form):

@@ -49,8 +49,12 @@ def build_plan(project, options: PlanOptions = FULL_PLAN) -> PlanDocument:
 
 def gather_plan(project, *, with_appendices: bool = True) -> PlanDocument:
     """Everything a plan can print, as it stands now. Every figure in it obeys the small-number rule."""
+    return plan_from(read_source(project), with_appendices=with_appendices)
+
+
+def read_source(project) -> Source:
     leads = project.members.filter(role=ProjectRole.LEAD).select_related("user")
-    source = Source(
+    return Source(
         project=project,
         picture=picture_of(project),
         leads=tuple(member.user.name for member in leads),
@@ -58,6 +62,10 @@ def gather_plan(project, *, with_appendices: bool = True) -> PlanDocument:
         charts=tuple(charts_for_plan(project)),
         missing=tuple(missing_for_plan(project)),
     )
+
+
+def plan_from(source: Source, *, with_appendices: bool = False) -> PlanDocument:
+    project = source.project
     return PlanDocument(
         title=project.name,
         organisation=project.organisation.name,

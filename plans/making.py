@@ -14,11 +14,10 @@ from accounts.audit import record as note_in_trail
 from datasets.analysis.child import ChildLimits, run_in_child
 from projects.background import bring_back_or_fail, lost_among
 
-from .gather import gather_plan
 from .kinds import KINDS, Kind
 from .models import WORKING, FileStatus, PlanFile
-from .options import PlanOptions, chosen
-from .versions import plan_of_version
+from .options import PlanOptions
+from .papers import paper_of
 
 log = logging.getLogger(__name__)
 
@@ -60,8 +59,7 @@ def _claim(file_id: str, attempt: int) -> PlanFile | None:
 
 def _content(made: PlanFile) -> tuple[bytes | None, str]:
     """The bytes of the file, or why there are none. Neither, where the attempt is over."""
-    whole = plan_of_version(made.version) if made.version else gather_plan(made.project)
-    plan, kind = chosen(whole, PlanOptions.from_kept(made.options)), KINDS[made.kind]
+    plan, kind = paper_of(made.project, PlanOptions.from_kept(made.options), made.version), KINDS[made.kind]
     _mine(made).update(heartbeat_at=timezone.now(), stage="laying out")
     return _in_child(made, kind, plan) if kind.child else (kind.make(plan), "")
 

@@ -11,6 +11,7 @@ class Form(StrEnum):
     BOARD_PAPER = "board_paper"
     FULL = "full"
     FULL_WITH_APPENDICES = "full_with_appendices"
+    PROGRESS = "progress"
 
     @property
     def label(self) -> str:
@@ -19,6 +20,7 @@ class Form(StrEnum):
             "board_paper": "Board paper",
             "full": "Full plan",
             "full_with_appendices": "Full plan with appendices",
+            "progress": "Progress paper",
         }[self.value]
 
     @property
@@ -28,9 +30,21 @@ class Form(StrEnum):
             "board_paper": "A few pages: the plan on a page, the thread, actions, evaluation and sign-off.",
             "full": "What the team wrote, part by part.",
             "full_with_appendices": "The full plan, with every record, the figures behind it, and the reviews.",
+            "progress": "Two pages for the next meeting: what moved, what is late or stuck, what to decide.",
         }[self.value]
 
+    @property
+    def file_word(self) -> str:
+        """How its files are called."""
+        return self.label.lower().replace(" ", "-") if self.is_paper else "plan"
 
+    @property
+    def is_paper(self) -> bool:
+        """A paper made of what is there now. It has no versions."""
+        return self in PAPERS
+
+
+PAPERS = frozenset({Form.PROGRESS})
 BOARD_SECTIONS = frozenset({"actions", "evaluation", "key-questions"})
 NOT_DECIDED = "Not yet decided"
 
@@ -38,12 +52,14 @@ NOT_DECIDED = "Not yet decided"
 @dataclass(frozen=True)
 class PlanOptions:
     """`unanswered`: also print questions still open. `comments`: also what the team said beside the steps.
-    `committee`: the meeting on the cover, where it is not the project's own."""
+    `committee`: the meeting on the cover, where it is not the project's own. `since`: what a progress paper starts from
+    (progress/since.py)."""
 
     form: Form = Form.FULL
     unanswered: bool = False
     comments: bool = False
     committee: str = ""
+    since: str = ""
 
     def as_kept(self) -> dict:
         return asdict(self) | {"form": self.form.value}
@@ -54,8 +70,10 @@ class PlanOptions:
 
     @property
     def in_words(self) -> str:
-        more = [words for words, is_on in (("open questions", self.unanswered), ("comments", self.comments)) if is_on]
-        return f"{self.form.label}, with {' and '.join(more)}" if more else self.form.label
+        named = f"{self.form.label}, since {self.since.replace('-', ' ')}" if self.since else self.form.label
+        asked = (("open questions", self.unanswered), ("comments", self.comments))
+        more = [words for words, is_on in asked if is_on and not self.form.is_paper]
+        return f"{named}, with {' and '.join(more)}" if more else named
 
     @property
     def with_appendices(self) -> bool:

@@ -23,6 +23,7 @@ version_urls = [
 ]
 urlpatterns = [
     path("<uuid:project_id>/plan/", show.show_plan, name="show_plan"),
+    path("<uuid:project_id>/plan/progress/", show.show_progress, name="show_progress"),
     path("<uuid:project_id>/plan/files/", include(file_urls)),
     path("<uuid:project_id>/plan/versions/", include(version_urls)),
 ]

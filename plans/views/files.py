@@ -14,6 +14,7 @@ from .. import actions
 from ..forms import FileForm
 from ..kinds import KINDS
 from ..making import tend
+from ..options import PlanOptions
 from ..pages import files_seen_by, plan_crumbs, shown_files
 
 
@@ -22,8 +23,9 @@ from ..pages import files_seen_by, plan_crumbs, shown_files
 def list_files(request, project):
     """The files there are, and the form for another. `version` names a frozen version to make it from."""
     may = Permission.COMMENT in project.permissions
-    form = FileForm(request.POST or kept.take(request), may_see_comments=may)
     version = project.plan_versions.filter(number=whole_number(request.GET.get("version"))).first()
+    given = request.POST or kept.take(request)
+    form = FileForm(given, may_see_comments=may, of_version=version is not None)
     if request.method == "POST" and form.is_valid():
         kind, options = form.cleaned_data["kind"], form.options()
         actions.ask_for_file(project=project, kind=kind, options=options, version=version, by=request.user)
@@ -49,7 +51,8 @@ def download_file(request, project, file_id):
     kind = KINDS[made.kind]
     version = f"-version-{made.version.number}" if made.version else ""
     record(by=request.user, verb="took plan file", on=made, project=project, note=kind.label)
-    name = f"{project.slug}-plan{version}.{kind.ending}"
+    paper = PlanOptions.from_kept(made.options).form.file_word
+    name = f"{project.slug}-{paper}{version}.{kind.ending}"
     with made.file.open() as file:
         return attached_file(file.read(), name, kind.content_type)
 

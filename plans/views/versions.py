@@ -64,11 +64,15 @@ def show_changes(request, project, number):
     before = get_object_or_404(versions, number=number)
     later = versions.filter(number__gt=number).defer("document")
     after = versions.filter(number__gt=number, number=whole_number(request.GET.get("to"))).first()
-    comparison = compare(plan_of_version(before), plan_of_version(after) if after else gather_plan(project))
+    comparison = compare(plan_of_version(before), _plan_at(after, project))
     until = str(after).lower() if after else "now"
     page = {"project": project, "before": before, "after": after, "later": later, "comparison": comparison}
     page |= {"crumbs": plan_crumbs(project), "page_title": f"What changed from {str(before).lower()} to {until}"}
     return render(request, "plans/show_changes.jinja", page)
+
+
+def _plan_at(version, project):
+    return plan_of_version(version) if version else gather_plan(project, with_appendices=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,1 @@
+"""The progress paper: what moved since a version or a review, for the next meeting."""
