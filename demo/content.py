@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-PLAIN = {"project", "team", "steps", "commitment"}
+PLAIN = {"project", "team", "steps", "commitment", "version"}
 DONE = ("finished_on", "done_on", "held_on", "heard_on", "recorded_on", "reached_on", "sent_on", "learned_on")
 
 

@@ -16,6 +16,7 @@ from .dating import date_back
 from .people import COMMUNITY, HOSPITAL, MENTAL_HEALTH, make_people
 from .service_data import add_heart_failure_data
 from .telling import Team, answer_steps, begin, make_team
+from .versions import keep_version
 
 EXAMPLE_SLUG = "long-covid-service"
 EXAMPLE = settings.BASE_DIR / "guide" / "content" / "example"
@@ -64,10 +65,11 @@ def make_heart_failure(people: Team) -> Project:
 
 @transaction.atomic
 def make_perinatal(people: Team) -> Project:
-    """Further on, with one action late and a first outcome."""
+    """Further on, with a version of its plan agreed, one action late and a first outcome."""
     story = Story(STORIES.glob("perinatal*.toml"), days_ago(200))
     project = begin(story, organisation(MENTAL_HEALTH), people)
     answer_steps(story, project, people)
+    keep_version(story, project, by=people[story.lead])
     project_actions.share_with_icb(project=project, by=people[story.lead])
     date_back(story, project)
     return project

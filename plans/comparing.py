@@ -143,7 +143,11 @@ def _name(name) -> str:
 
 
 def around(before: str, after: str, most: int = 300) -> tuple[str, str]:
-    """Two texts; where they are long, without the sentences with which both begin and end."""
+    """Two texts; of several lines those that differ, of long ones without the sentences with which both begin and
+    end."""
+    if "\n" in before and "\n" in after:
+        lines, others = before.splitlines(), after.splitlines()
+        return _without(lines, others), _without(others, lines)
     if max(len(before), len(after)) <= most or not (before and after):
         return before, after
     one, other = (re.split(r"(?<=[.!?\n])\s+", text) for text in (before, after))
@@ -152,6 +156,11 @@ def around(before: str, after: str, most: int = 300) -> tuple[str, str]:
     if not changed:
         return before, after
     return _cut(one, changed[0][1], changed[-1][2]), _cut(other, changed[0][3], changed[-1][4])
+
+
+def _without(lines: list[str], others: list[str]) -> str:
+    kept = [line for line in lines if line not in others]
+    return "\n".join((["…"] if len(kept) < len(lines) else []) + kept)
 
 
 def _cut(sentences: list[str], start: int, end: int) -> str:

@@ -170,4 +170,4 @@ class _Reader:
         if REF.match(head):
             ref, _, title = head.partition(" ")
             return self._record(ref, title)
-        return self.entries.setdefault(key, Entry(part, head))
+        return self.entries.setdefault(key, Entry(part, f"{key[-2]}: {head}"))

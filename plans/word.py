@@ -45,7 +45,7 @@ def pieces_of(plan: PlanDocument) -> list[Piece]:
     if "thread" in plan.shows:
         pieces += _thread(plan)
     for section in plan.sections:
-        pieces += _section(section)
+        pieces += _section(section, new_page=bool(plan.shows))
     if plan.signed:
         rows = tuple((one.name, one.role, one.commitment, day(one.signed_on)) for one in plan.signed)
         pieces.append(Heading("Who has signed", 1, new_page=True))
@@ -122,8 +122,9 @@ def _cell(name: str, refs, above) -> str:
     return "\n".join(f"{one.ref} {one.title}" for one in refs)
 
 
-def _section(section: Section) -> list[Piece]:
-    pieces: list[Piece] = [Heading(section.title, 1, new_page=True)]
+def _section(section: Section, *, new_page: bool) -> list[Piece]:
+    """In a short paper, which has no leading parts, sections follow one another."""
+    pieces: list[Piece] = [Heading(section.title, 1, new_page=new_page)]
     for block in section.blocks:
         pieces += _block(block, 2)
     for part in section.subsections:

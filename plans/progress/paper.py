@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from design.words import count, day
+from design.words import count, day, sentence_list
+from guide.records import all_record_kinds
 from worksheets.doing.tracker import tracked
 from worksheets.measuring.baselines import aim_in_words, baseline_in_words
 from worksheets.measuring.figures import figures_of, rule_in
@@ -14,13 +15,17 @@ from ..comparing import Comparison, How, compare
 from ..document import EXAMPLE, Facts, OnePage, PlanDocument, Points, Section, Subsection, Table, Words
 from ..entries import LOOSE_ENDS
 from ..gather import plan_from, read_source
-from .moves import HEADINGS, LATE, STUCK_NOW, Moves, moves_of, shortened
+from .moves import DONE, HEADINGS, LATE, STARTED, STUCK_NOW, Moves, moves_of, shortened
 from .since import Since, since_of
 
 PAPER = "Progress paper"
 NOTHING_ASKED = "Note the progress. The team asks for no decision this time."
 VERY_LATE = 28
-MOST_CHANGES, MOST_ENDS = 8, 4
+MOST_CHANGES, MOST_ENDS = 6, 4
+# Records named one by one where they are new or gone. Actions and milestones have sections of their own.
+RECORDS = frozenset(
+    kind.plural.capitalize() for kind in all_record_kinds().values() if kind.key not in ("action", "milestone")
+)
 
 
 def progress_paper(project, key: str = "") -> PlanDocument:
@@ -31,6 +36,7 @@ def progress_paper(project, key: str = "") -> PlanDocument:
     changed = compare(since.plan, plan) if since.plan else None
     asks = decisions_of(picture)
     start = f"Since {since.words} of {day(since.on)}" if since.key else "The first one"
+    plan = replace(plan, meeting=_meeting(plan, project, picture))
     return replace(
         plan,
         about="",
@@ -74,6 +80,12 @@ def decisions_of(picture: ProjectPicture) -> tuple[str, ...]:
     return tuple(without_contacts(ask.replace("..", ".")) for ask in asks) or (NOTHING_ASKED,)
 
 
+def _meeting(plan: PlanDocument, project, picture: ProjectPicture) -> str:
+    """The meeting it is for. A day that has passed is left out: the paper is for the next one."""
+    has_passed = project.meeting_on and project.meeting_on < picture.situation.today
+    return project.meeting_name if has_passed else plan.meeting
+
+
 def _named(record) -> str:
     return f"{record.ref} {record.title.rstrip('.')}"
 
@@ -85,6 +97,10 @@ def _in_short(moves: Moves, since: Since, picture: ProjectPicture) -> str:
             said.append(f"{number} {'is' if number == 1 else 'are'} {words}.")
     if not since.key:
         said.append("No version and no review was kept before, so this paper says how things stand now.")
+    elif moves.number(DONE) or moves.number(STARTED):
+        said.append(
+            f"Since then {moves.number(DONE) or 'none'} got done and {moves.number(STARTED) or 'none'} started."
+        )
     return " ".join(said) if moves.total else "No action is written down yet."
 
 
@@ -139,19 +155,30 @@ def _plan(changed: Comparison | None, since: Since) -> Section:
     parts = [part for part in changed.parts if part.title != LOOSE_ENDS]
     if not parts:
         return Section("plan-changes", title, (Words(f"Nothing has changed since {since.plan_words}."),))
-    lines = [f"{part.title}: {part.in_short}." for part in parts[:MOST_CHANGES]]
-    rest = len(parts) - MOST_CHANGES
-    more = [f"And {count(rest, 'other part')} of the plan."] if rest > 0 else []
-    return Section("plan-changes", title, (Words(f"Compared with {since.plan_words}:"), Points((*lines, *more))))
+    told = [part for part in parts if part.title in RECORDS]
+    lines = [
+        brief(f"{words}: {change.what}")
+        for how, words in ((How.ADDED, "New"), (How.TAKEN_OUT, "Taken out"))
+        for part in told
+        for change in part.changes
+        if change.how is how
+    ]
+    more = [f"And {len(lines) - MOST_CHANGES} more."] if len(lines) > MOST_CHANGES else []
+    also = [part for part in parts if part not in told or part.how_many(How.CHANGED)]
+    touched = sentence_list(part.title[0].lower() + part.title[1:] for part in also)
+    blocks = [Words(f"Compared with {since.plan_words}.")]
+    blocks += [Points((*lines[:MOST_CHANGES], *more))] if lines else []
+    blocks += [Words(f"Other words or figures in: {touched}.")] if also else []
+    return Section("plan-changes", title, tuple(blocks))
 
 
 def _loose_ends(changed: Comparison | None, plan: PlanDocument) -> Section:
-    total = count(len(plan.loose_ends), "loose end")
+    total = count(len(plan.loose_ends), "loose end") if plan.loose_ends else "No loose end"
     if changed is None:
         return Section("loose-ends", LOOSE_ENDS, (Words(f"{total} now."),))
     ends = changed.part(LOOSE_ENDS)
     new, closed = ([one.what for one in ends if one.how is how] for how in (How.ADDED, How.TAKEN_OUT))
-    lead = Words(f"{total} now. Since then {len(closed)} closed and {len(new)} came up.")
+    lead = Words(f"{total} now. Since then {len(closed) or 'none'} closed and {len(new) or 'none'} came up.")
     lines = [f"New: {brief(end)}" for end in new[:MOST_ENDS]]
     if len(new) > MOST_ENDS:
         lines.append(f"And {len(new) - MOST_ENDS} more.")

@@ -98,7 +98,7 @@ CASES = {
     ),
     "a row of a table": (
         step_with(2, Table("Evidence", ("Paper", "Year"), (("A review", "2020"),))),
-        (PART_TWO, "A survey", "taken out", ("Year", "2021", "")),
+        (PART_TWO, "Evidence: A survey", "taken out", ("Year", "2021", "")),
     ),
     "a point": (
         step_with(3, Points(("J1 Ring first: takes staff time",))),
@@ -199,7 +199,8 @@ def test_rows_with_the_same_heading_are_compared_together():
     )
     assert said(compare(before, made_up(**step_with(2, table)))) == []
     ((part, what, how, detail),) = said(compare(before, after))
-    assert (part, what, how, detail[0]) == (PART_TWO, "Men", "changed", "Who said what")
+    assert (part, what, how) == (PART_TWO, "Who said what: Men", "changed")
+    assert detail == ("Who said what", "…\nFear", "…\nCost")
 
 
 def test_long_answers_show_only_the_sentences_that_differ():

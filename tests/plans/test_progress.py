@@ -87,7 +87,7 @@ def test_it_says_what_moved_what_is_stuck_and_what_to_decide(project, people, mo
     assert "T7 Book it: due" in late
     assert f"40 days late ({people.lead.name})" in late
     assert points(project, "Milestones")[0].startswith("M1 First call: reached on")
-    assert "Findings: 1 taken out." in points(project, "What changed in the plan")
+    assert "Taken out: F2 Nobody asked" in points(project, "What changed in the plan")
     asks = points(project, "What we ask of the meeting")
     assert asks[0] == "Decide on what the team cannot change alone: J2 Open on Saturdays."
     assert "Help to unblock T4 Buy it: no money yet." in asks
