@@ -23,9 +23,11 @@ NOTHING_ASKED = "Note the progress. The team asks for no decision this time."
 VERY_LATE = 28
 MOST_CHANGES, MOST_ENDS = 6, 4
 # Records named one by one where they are new or gone. Actions and milestones have sections of their own.
-RECORDS = frozenset(
-    kind.plural.capitalize() for kind in all_record_kinds().values() if kind.key not in ("action", "milestone")
-)
+RECORDS = {
+    kind.plural.capitalize(): kind.name
+    for kind in all_record_kinds().values()
+    if kind.key not in ("action", "milestone")
+}
 
 
 def progress_paper(project, key: str = "") -> PlanDocument:
@@ -157,8 +159,8 @@ def _plan(changed: Comparison | None, since: Since) -> Section:
         return Section("plan-changes", title, (Words(f"Nothing has changed since {since.plan_words}."),))
     told = [part for part in parts if part.title in RECORDS]
     lines = [
-        brief(f"{words}: {change.what}")
-        for how, words in ((How.ADDED, "New"), (How.TAKEN_OUT, "Taken out"))
+        brief(f"New {RECORDS[part.title]}: {change.what}" if how is How.ADDED else f"Taken out: {change.what}")
+        for how in (How.ADDED, How.TAKEN_OUT)
         for part in told
         for change in part.changes
         if change.how is how
