@@ -174,8 +174,12 @@ def area_said(project) -> tuple[str, ...]:
 
 
 def area_charts_for_plan(project) -> tuple[Chart, ...]:
-    """What the plan prints of the people who live in a project's places: deprivation, then ethnic group."""
-    compared = compared_places(places_of_project(project))
+    """What the plan prints of the people who live in a project's places: deprivation, then ethnic group. Nothing while
+    no place is known."""
+    chosen = places_of_project(project)
+    if not chosen:
+        return ()
+    compared = compared_places(chosen)
     return fifths_chart(compared, Edition.IMD_2025), ethnic_groups(compared)[0]
 
 

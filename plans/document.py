@@ -68,9 +68,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart of released figures (a datasets.analysis.charts.Chart)."""
+    """A chart of released figures (a datasets.analysis.charts.Chart). A `wide` one prints on a page turned on its
+    side."""
 
     chart: object
+    wide: bool = False
     kind: str = "drawing"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from accounts.roles import ProjectRole
+from datasets.area_page import area_charts_for_plan
 from datasets.plan_charts import charts_for_plan, missing_for_plan
 from datasets.queries import ready_datasets_of
 from design.words import day
@@ -32,6 +33,7 @@ class Source:
     datasets: tuple
     charts: tuple
     missing: tuple
+    area: tuple
 
     @property
     def thread(self):
@@ -61,6 +63,7 @@ def read_source(project) -> Source:
         datasets=tuple(ready_datasets_of(project)),
         charts=tuple(charts_for_plan(project)),
         missing=tuple(missing_for_plan(project)),
+        area=area_charts_for_plan(project),
     )
 
 

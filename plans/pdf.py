@@ -7,16 +7,18 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from .columns import column_widths
 from .document import PlanDocument
 
 
 def plan_html(plan: PlanDocument) -> str:
-    return render_to_string("plans/plan_pdf.jinja", {"plan": plan})
+    return render_to_string("plans/plan_pdf.jinja", {"plan": plan, "column_widths": column_widths})
 
 
 def what_to_print(plan: PlanDocument) -> dict:
     """What printing.pdf_of needs, so that it can be handed to a child process."""
-    return {"html": plan_html(plan), "css": print_css(), "fonts": str(settings.PLAN_FONTS)}
+    css = print_css() + (draft_css() if plan.is_draft else "")
+    return {"html": plan_html(plan), "css": css, "fonts": str(settings.PLAN_FONTS)}
 
 
 def plan_pdf(plan: PlanDocument) -> bytes:
@@ -29,3 +31,9 @@ def plan_pdf(plan: PlanDocument) -> bytes:
 @cache
 def print_css() -> str:
     return Path(finders.find("plan-print.css")).read_text("utf-8")
+
+
+@cache
+def draft_css() -> str:
+    """The watermark of a plan that is not agreed yet."""
+    return Path(finders.find("plan-draft.css")).read_text("utf-8")

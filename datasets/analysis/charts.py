@@ -64,7 +64,8 @@ class ChartTable:
 @dataclass(frozen=True)
 class Chart:
     """kind is "stacked" (shares of each label), "bars" (a value with its interval), "lines" (over months), "pyramid"
-    (two series that grow to the left and to the right from the middle) or "dots" (up to three shares of each label).
+    (two series that grow to the left and to the right from the middle), "dots" (up to three shares of each label) or
+    "pathway" (a box for each row of the table, and in it for each series 1, 0 or -1: helps, no difference, in the way).
 
     unit is "percent" (values 0 to 100) or a noun in the plural. reference is a line to compare with, as (label, value).
     Series come in an order that also works in shades of grey, first darkest. source says who published the figures,

@@ -45,5 +45,14 @@ def _missing_blocks(source) -> tuple:
     return tuple(Drawing(chart) for chart in source.missing)
 
 
+def _population_blocks(source) -> tuple:
+    """The people who live where the service works, from published figures."""
+    return tuple(Drawing(chart) for chart in source.area)
+
+
 # What the data adds to what a team wrote at a step.
-BLOCKS = {"service-data": _data_blocks, "combined-picture": _missing_blocks}
+BLOCKS = {
+    "service-data": _data_blocks,
+    "local-data": _population_blocks,
+    "combined-picture": _missing_blocks,
+}

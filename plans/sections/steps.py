@@ -8,8 +8,12 @@ from worksheets.progress import birthplace
 from worksheets.registry import link_questions
 from worksheets.saying import without_contacts
 
-from ..document import Answers, Subsection, Table, Words
+from ..document import Answers, Drawing, Subsection, Table, Words
 from .counted import printable
+from .pathway import pathway_chart
+
+# Boards that print as a drawing with its text.
+DRAWN = {"process_map": pathway_chart}
 
 
 def step_subsection(source, step: Step, *before, leave_out: tuple[str, ...] = ()) -> Subsection:
@@ -32,9 +36,12 @@ def step_subsection(source, step: Step, *before, leave_out: tuple[str, ...] = ()
 
 
 def _printed(boards: list[Board]):
-    """A board as it prints: its sentence, then its tables in words."""
-    for board in boards:
-        if board.printed:
+    """A board as it prints: drawn, or its sentence and then its tables in words. Those on pages turned on their side
+    come last, so that the others run on without a gap."""
+    for board in sorted(boards, key=lambda board: board.wide):
+        if board.printed and board.key in DRAWN:
+            yield Drawing(DRAWN[board.key](board), wide=board.wide)
+        elif board.printed:
             yield Words(f"{board.title}. {board.sentence}")
             for table in board.tables:
                 rows = tuple(tuple(without_contacts(cell.in_words) for cell in row) for row in table.rows)

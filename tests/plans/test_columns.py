@@ -1,0 +1,22 @@
+"""The columns of a printed table share its width as their words need it."""
+
+from plans.columns import WHOLE, column_widths
+
+
+def test_a_column_of_sentences_is_wider_than_one_of_references():
+    rows = [("B1 The leaflet is long and hard to read", "J1, J2", "Yes")] * 3
+    widths = column_widths(("Barrier", "Joined to", "Asked"), rows)
+    assert sum(widths) == WHOLE
+    assert widths[0] > widths[1] >= widths[2] >= 1
+
+
+def test_one_very_long_cell_leaves_room_for_the_others():
+    widths = column_widths(("What", "Who is responsible"), [("word " * 2000, "Amina")])
+    assert sum(widths) == WHOLE
+    assert widths[1] >= 4
+
+
+def test_empty_tables_and_very_many_columns_are_left_to_the_page():
+    assert sum(column_widths(("A", "B"), [])) == WHOLE
+    assert column_widths((), []) == ()
+    assert column_widths(("A",) * 21, []) == ()
