@@ -1,7 +1,7 @@
 """Rows of one person under one label: what the design effect and the spread of means need to know of them."""
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import add
 
 import numpy as np
@@ -30,33 +30,41 @@ class _Sums:
 
 def cluster_sums(people: People, fields: tuple[Coded, ...], outcomes: tuple[Coded, ...]) -> list[dict[str, Clusters]]:
     """For each field, by outcome: how many people have rows under each label, and sums of products of outcomes."""
-    pairs = [(field, outcome) for field in fields for outcome in outcomes]
-    found = side_by_side(lambda piece: [_sums(piece, *pair) for pair in pairs], people.pieces())
+    found = side_by_side(lambda piece: _of_piece(piece, fields, outcomes), people.pieces())
     clusters = iter([reduce(add, parts).as_kept() for parts in zip(*found, strict=True)])
     return [{outcome.field: next(clusters) for outcome in outcomes} for _ in fields]
+
+
+def _of_piece(people: Piece, fields: tuple[Coded, ...], outcomes: tuple[Coded, ...]) -> list[_Sums]:
+    """The sums of each field by each outcome."""
+    own = [outcome.repeated(people.rows) for outcome in outcomes]
+    return [_sums(people.who, field.repeated(people.rows), outcome) for field in fields for outcome in own]
 
 
 @dataclass(frozen=True)
 class _Key:
     """Person, label and outcome of a row as one whole number, which sorts fast: rows of one cluster then follow each
-    other, and within it those of one outcome."""
+    other, and within it those of one outcome. Its last bits are the outcome, those before them the label."""
 
     labels: int
     width: int
 
-    @property
+    @cached_property
     def outcome_bits(self) -> int:
         return (self.width - 1).bit_length()
 
-    @property
+    @cached_property
     def bits(self) -> int:
         return (self.labels - 1).bit_length() + self.outcome_bits
 
     def of(self, who: np.ndarray, codes: np.ndarray, outcomes: np.ndarray) -> np.ndarray:
-        kind = np.uint32 if int(who[-1]).bit_length() + self.bits <= 32 else np.uint64
-        keys = who.astype(kind) << self.bits
-        keys |= codes.astype(kind) << self.outcome_bits
-        keys |= outcomes.astype(kind)
+        # Numbers as short as can be take the least time.
+        short = np.min_scalar_type(1 << self.bits)
+        cells = codes.astype(short) << self.outcome_bits
+        cells |= outcomes.astype(short)
+        keys = who.astype(np.uint32 if int(who[-1]).bit_length() + self.bits <= 32 else np.uint64)
+        keys <<= self.bits
+        keys |= cells
         return keys
 
     def cluster(self, keys: np.ndarray) -> np.ndarray:
@@ -68,26 +76,32 @@ class _Key:
     def outcome(self, keys: np.ndarray) -> np.ndarray:
         return (keys & (1 << self.outcome_bits) - 1).astype(np.intp)
 
-    def add_up(self, first: np.ndarray, second: np.ndarray, weights: np.ndarray | None) -> np.ndarray:
+    def count(self, keys: np.ndarray) -> np.ndarray:
+        """How many keys have each label and outcome."""
+        cells = (keys & (1 << self.bits) - 1).astype(np.intp)
+        found = np.bincount(cells, minlength=1 << self.bits).reshape(-1, 1 << self.outcome_bits)
+        return found[: self.labels, : self.width]
+
+    def add_up(self, first: np.ndarray, second: np.ndarray, weights: np.ndarray) -> np.ndarray:
         """Weights added up by the label of first, its outcome and that of second."""
         cells = (self.label(first) * self.width + self.outcome(first)) * self.width + self.outcome(second)
         sums = np.bincount(cells, weights=weights, minlength=self.labels * self.width**2)
         return np.rint(sums).astype(np.int64).reshape(self.labels, self.width, self.width)
 
 
-def _sums(people: Piece, field: Coded, outcome: Coded) -> _Sums:
+def _sums(who: np.ndarray, field: Coded, outcome: Coded) -> _Sums:
     """Most of it comes from single rows; only clusters of several rows are looked at further."""
     key = _Key(len(field.labels), len(outcome.labels))
-    keys = key.of(people.who, field.codes[people.rows], outcome.codes[people.rows])
-    products = key.add_up(keys, keys, None)
-    rows = products.sum(axis=(1, 2))
+    keys = key.of(who, field.codes, outcome.codes)
+    rows = key.count(keys)
     keys.sort()
     clusters = key.cluster(keys)
-    again = clusters[1:] == clusters[:-1]
-    repeats = np.bincount(key.label(keys[1:][again]), minlength=key.labels)
-    several = np.append(again, False)
-    several[1:] |= again
-    return _Sums(rows - repeats, products + _of_several(key, keys[several]))
+    again = np.flatnonzero(clusters[1:] == clusters[:-1])
+    several = np.zeros(len(keys), dtype=bool)
+    several[again] = several[again + 1] = True
+    people = (rows - key.count(keys[again])).sum(axis=1)
+    alone = rows[:, :, None] * np.eye(key.width, dtype=np.int64)
+    return _Sums(people, alone + _of_several(key, keys[np.flatnonzero(several)]))
 
 
 def _of_several(key: _Key, keys: np.ndarray) -> np.ndarray:
@@ -99,7 +113,7 @@ def _of_several(key: _Key, keys: np.ndarray) -> np.ndarray:
     while len(pairs):
         apart += 1
         pairs = pairs[: np.searchsorted(pairs, len(keys) - apart)]
-        pairs = pairs[clusters[pairs] == clusters[pairs + apart]]
+        pairs = pairs[np.flatnonzero(clusters[pairs] == clusters[pairs + apart])]
         others = pairs + apart
         added = key.add_up(keys[pairs], keys[others], times[pairs] * times[others])
         products += added + added.transpose(0, 2, 1)

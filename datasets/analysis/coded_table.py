@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from datasets.analysis.coding import Coded, code_field, code_outcome, wait_between, wait_of_column
+from datasets.analysis.coding import Coded, code_field, code_outcome, small, wait_between, wait_of_column
 from datasets.analysis.counted import CountedColumns, spread_counts
 from datasets.analysis.dates import DateFacts, Days, date_facts, days_by_field, event_days
 from datasets.analysis.fields import all_fields
@@ -12,6 +12,7 @@ from datasets.analysis.mapping import Mapping
 from datasets.analysis.people import People, everyone_once, people_of
 from datasets.analysis.summing import Numbers, number_columns
 from datasets.analysis.table import Column, Table
+from datasets.analysis.threads import side_by_side
 
 NO_MONTH = ""
 
@@ -52,15 +53,14 @@ def code_table(
     table: Table, by_field: dict[str, Column], mapping: Mapping, unit: str, counted: CountedColumns | None
 ) -> CodedTable:
     """The columns of a table as codes; by_field is columns_by_field of it."""
-    fields, outcomes = [], []
-    for key, field in all_fields().items():
-        column = by_field.get(key)
-        if column is None:
-            continue
-        if field.compared:
-            fields.append(code_field(field, column, mapping.values.get(column.name, {})))
-        elif field.group == "measure" and field.kind == "category":
-            outcomes.append(code_outcome(field, column))
+    found = [(field, by_field[key]) for key, field in all_fields().items() if key in by_field]
+    compared = [(*one, mapping.values.get(one[1].name, {})) for one in found if one[0].compared]
+    fields = side_by_side(lambda one: code_field(*one), compared)
+    outcomes = [
+        code_outcome(field, column)
+        for field, column in found
+        if not field.compared and field.group == "measure" and field.kind == "category"
+    ]
     days = days_by_field(by_field)
     dates, event = date_facts(days), event_days(days)
     outcomes += _waits(by_field, days)
@@ -101,4 +101,5 @@ def _months(event: Days | None) -> Coded | None:
     labels = tuple(map(str, np.unique(event.known().astype("datetime64[M]"))))
     place = {label: i for i, label in enumerate(labels)}
     places = [place.get(label, len(labels)) for label in map(str, event.of_label.astype("datetime64[M]"))]
-    return Coded("month", "", (*labels, NO_MONTH), np.array(places, dtype=np.int64)[event.column.codes])
+    codes = np.array(places, dtype=small(len(labels)))[event.column.codes]
+    return Coded("month", "", (*labels, NO_MONTH), codes)

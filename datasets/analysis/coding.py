@@ -32,7 +32,7 @@ WAIT_LABELS = (
 # Compared by identity: a column stands in many tables.
 @dataclass(frozen=True, eq=False)
 class Dimension:
-    """One column to count by: codes[i], below size, is where row i stands."""
+    """One column to count by: codes[i], below size, is where row i stands. Codes are as short as can be."""
 
     codes: np.ndarray = field(repr=False)
     size: int
@@ -83,11 +83,11 @@ def code_labels(column: Column) -> tuple[tuple[str, ...], np.ndarray]:
     """(labels_of the column, the place in them of each row)."""
     labels = labels_of(column)
     place = {label: i for i, label in enumerate(labels)}
-    places = np.array([place.get(label, 0) for label in _counted_as(column)], dtype=_small(len(labels)))
+    places = np.array([place.get(label, 0) for label in _counted_as(column)], dtype=small(len(labels)))
     return labels, places[column.codes]
 
 
-def _small(size: int) -> np.dtype:
+def small(size: int) -> np.dtype:
     """The shortest whole numbers that can count to size: short columns stay near the processor."""
     return np.min_scalar_type(size)
 
@@ -117,7 +117,7 @@ def code_field(field: StandardField, column: Column, choices: dict[str, str]) ->
     meaning = [choices.get(label, "blank" if not label.strip() else INVALID) for label in labels]
     categories = tuple(sorted(set(meaning)))
     place = {category: i for i, category in enumerate(categories)}
-    category_of = np.array([place[one] for one in meaning], dtype=_small(len(categories)))
+    category_of = np.array([place[one] for one in meaning], dtype=small(len(categories)))
     return Coded(field.key, column.name, labels, codes, categories, category_of)
 
 
@@ -133,7 +133,7 @@ def wait_from_days(heading: str, days: np.ndarray) -> Coded:
     codes = np.where(
         known, np.searchsorted(WAIT_LIMITS_DAYS, np.where(known, days, 0), side="left"), len(WAIT_LABELS) - 1
     )
-    return Coded(WAIT, heading, WAIT_LABELS, codes.astype(np.int64))
+    return Coded(WAIT, heading, WAIT_LABELS, codes.astype(small(len(WAIT_LABELS))))
 
 
 def wait_between(heading: str, start: np.ndarray, end: np.ndarray) -> Coded:

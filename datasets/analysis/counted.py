@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from datasets.analysis.coding import Coded
+from datasets.analysis.coding import Coded, small
 from datasets.analysis.matching.numbers import numbers_of_labels
 from datasets.analysis.table import Column, Table
 
@@ -87,7 +87,7 @@ def _spread(outcome: str, heading: str, parts: dict[str, np.ndarray]) -> Spread:
     return Spread(
         np.tile(np.arange(rows), len(labels)),
         np.concatenate([parts[label] for label in labels]),
-        (Coded(outcome, heading, labels, np.repeat(np.arange(len(labels)), rows)),),
+        (Coded(outcome, heading, labels, np.repeat(np.arange(len(labels), dtype=small(len(labels))), rows)),),
     )
 
 

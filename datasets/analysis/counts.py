@@ -5,7 +5,7 @@ column (attendance, opt-in, wait ...), the rows that hold each of its written la
 that axis, so it too can be chosen anew. "people" counts each person once, at their latest record, so it adds up.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 
 VERSION = 2
 # Counts written before sums of numbers were kept are read too: they have none.
@@ -129,7 +129,7 @@ class ServiceCounts:
 
     def to_json(self) -> dict:
         """Plain lists and objects, ready for json.dumps."""
-        return asdict(self)
+        return _plain(self)
 
     @classmethod
     def from_json(cls, data: dict) -> "ServiceCounts":
@@ -147,6 +147,17 @@ class ServiceCounts:
         for name in ("pairs", "age_sex"):
             made[name] = {key: _crossed(cells) for key, cells in data[name].items()}
         return cls(**made)
+
+
+def _plain(one):
+    """Objects of this module as dicts, those within them too; cells are left as the tuples of numbers that they are."""
+    if is_dataclass(one):
+        return {name: _plain(value) for name, value in vars(one).items()}
+    if isinstance(one, dict):
+        return {name: _plain(value) for name, value in one.items()}
+    if isinstance(one, tuple) and one and is_dataclass(one[0]):
+        return tuple(map(_plain, one))
+    return one
 
 
 def _labelled(data: dict) -> LabelledCells:

@@ -120,7 +120,7 @@ def _differing(people: Piece, field: Coded) -> int:
         known = np.flatnonzero(field.is_known()[codes])
         codes, who = codes[known], who[known]
         again = who[1:] == who[:-1]
-    return len(starts_of_runs(who[1:][again & (codes[1:] != codes[:-1])]))
+    return len(starts_of_runs(who[np.flatnonzero(again & (codes[1:] != codes[:-1]))]))
 
 
 def starts_of_runs(ordered: np.ndarray) -> np.ndarray:

@@ -30,6 +30,7 @@ from datasets.analysis.reading.options import ReadOptions
 from datasets.analysis.reading.read import read_file
 from datasets.analysis.repeats import repeated_rows
 from datasets.analysis.table import FileFacts, Problem, Reading, SetAsideRow, Shape, Table
+from datasets.analysis.threads import beside
 
 UNITS = ("person", "referral", "appointment", "counted")
 AS_FOUND = ReadOptions()
@@ -95,23 +96,25 @@ def profile_file(
     words = words_of(missing)
     as_read = without_words_in_keys(reading.table, found, words)
     done = settled(as_read, found, area_of=area_of)
-    table = remove_identifiers(as_read, found, key=key, area_of=area_of)
+    with beside(repeated_rows, reading.table) as copies:
+        table = remove_identifiers(as_read, found, key=key, area_of=area_of)
     table, added = with_places(table, places_of) if places_of else (table, {})
     progress("matching", 0, 1)
     proposal = propose_mapping(table, reading.shape, confirmed.before(mapping or NOTHING), _made(done) | added)
-    table, proposal, said = _with_words(table, reading, proposal, words, confirmed)
+    reading, table, proposal = _with_words(reading, table, proposal, words, confirmed)
     progress("counting", 0, 1)
-    return _profiled(replace(reading, problems=(*reading.problems, *said)), table, done, proposal, unit, period)
+    return _profiled(reading, table, done, proposal, copies.result(), unit, period)
 
 
 def _with_words(
-    table: Table, reading: Reading, proposal: Proposal, words: tuple[str, ...], confirmed: Mapping
-) -> tuple[Table, Proposal, tuple[Problem, ...]]:
-    """The person's own words for “not known” laid over what was proposed, and where they were found."""
+    reading: Reading, table: Table, proposal: Proposal, words: tuple[str, ...], confirmed: Mapping
+) -> tuple[Reading, Table, Proposal]:
+    """The person's own words for “not known” laid over what was proposed; the reading says where they were found."""
     proposal = replace(proposal, mapping=with_words_unknown(proposal.mapping, words, confirmed))
     columns = proposal.mapping.columns
     said = said_of_words(reading.table, columns, words)
-    return without_words_in_numbers(table, columns, words), proposal, said
+    reading = replace(reading, problems=(*reading.problems, *said))
+    return reading, without_words_in_numbers(table, columns, words), proposal
 
 
 def _profiled(
@@ -119,13 +122,14 @@ def _profiled(
     table: Table,
     found: tuple[IdentifierFinding, ...],
     proposal: Proposal,
+    copies: int,
     unit: str | None,
     period: tuple[str, str] | None,
 ) -> PipelineResult:
     is_counted = proposal.counted is not None
     by_field = columns_by_field(table, proposal.mapping)
     unit = "counted" if is_counted else unit_of(table, proposal.mapping) if unit in (None, "counted") else unit
-    copies = repeated_rows(reading.table) if "person_key" in by_field and not is_counted else 0
+    copies = copies if "person_key" in by_field and not is_counted else 0
     counts = count_table(table, proposal.mapping, unit=unit, counted=proposal.counted, repeated_rows=copies)
     problems = (*reading.problems, *identifier_problems(found), *_outside_period(by_field, period))
     columns = _columns(reading, found, proposal)

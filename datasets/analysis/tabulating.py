@@ -37,7 +37,7 @@ class Axis:
         return sum(self._piece(dimensions, rows) for rows in pieces)
 
     def _piece(self, dimensions: Sequence[Dimension], rows: slice) -> np.ndarray:
-        codes, size = np.zeros(len(range(self.rows)[rows]), dtype=np.intp), 1
+        codes, size = np.zeros(len(range(self.rows)[rows]), dtype=np.uint32), 1
         for one in dimensions:
             codes *= one.size
             codes += one.codes[rows]
@@ -45,7 +45,7 @@ class Axis:
         weights = None if self.weights is None else self.weights[rows]
         outcomes = [self._by_outcome(codes, size, one.codes[rows], len(one.labels), weights) for one in self.outcomes]
         every = outcomes[0].sum(axis=1) if outcomes else _count(codes, size, weights)
-        people = every if self.people is None else _count(codes[self.people[rows]], size, None)
+        people = every if self.people is None else _count(codes[np.flatnonzero(self.people[rows])], size, None)
         return np.concatenate([every[:, None], people[:, None], *outcomes], axis=1)
 
     @staticmethod

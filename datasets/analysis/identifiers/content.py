@@ -63,9 +63,9 @@ class Cells:
     def __post_init__(self):
         self.labels = list(self.column.labels)
 
-    @cached_property
+    @property
     def text(self) -> str:
-        return "\n".join(self.labels)
+        return self.column.lines
 
     @cached_property
     def outlines(self) -> Counter[bytes]:

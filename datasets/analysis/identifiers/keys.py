@@ -8,19 +8,18 @@ from datasets.analysis.reading.grid import relabel
 from datasets.analysis.table import Column
 
 HASH_BYTES = 12
-# A word for missing, or a number whose last digits are lost. Labels are looked through as the lines of one text.
+# A word for missing, or a number whose last digits are lost. Labels are looked through as the lines of one text, and
+# most are passed over by their first character.
 _NOBODY = re.compile(
-    r"\n(?:null|none|n/?a|not known|unknown|not stated|not recorded|missing|blank|-+|\.+|0+|tbc|nk|"
-    + LOST_DIGITS.pattern
-    + r")(?=\n)",
+    rf"\n(?=[-.\dbmntu])(?:-+|\.+|0+|{LOST_DIGITS.pattern}|"
+    r"(?=[bmntu])(?:null|none|n/?a|not known|unknown|not stated|not recorded|missing|blank|tbc|nk))(?=\n)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[^\S\n]|-")
 
 
 def rows_with_key(column: Column) -> int:
     """How many cells name a person."""
-    nobody = _nobody("\n".join(column.labels))
+    nobody = _nobody(column.lines)
     if not nobody:
         return int(column.times[:-1].sum())
     return sum(rows for label, rows in zip(column.labels, column.times.tolist()) if label not in nobody)
@@ -38,15 +37,14 @@ def hashed(column: Column, key: bytes) -> Column:
     """
     if not column.labels:
         return column
-    text = "\n".join(column.labels)
-    plain = _BETWEEN.sub("", text).casefold().encode().split(b"\n")
-    nobody = _nobody(text)
+    nobody = _nobody(column.lines)
     start = hashlib.blake2b(key=key[: hashlib.blake2b.MAX_KEY_SIZE], digest_size=HASH_BYTES)
-
-    def code(one: bytes) -> str:
+    codes = []
+    # Labels are clean: no other space than the ordinary one is in them.
+    for plain in column.lines.replace(" ", "").replace("-", "").casefold().encode().split(b"\n"):
         made = start.copy()
-        made.update(one)
-        return made.hexdigest()
-
-    codes = map(code, plain)
-    return relabel(column, ["" if label in nobody else one for label, one in zip(column.labels, codes, strict=True)])
+        made.update(plain)
+        codes.append(made.hexdigest())
+    if nobody:
+        codes = ["" if label in nobody else code for label, code in zip(column.labels, codes, strict=True)]
+    return relabel(column, codes)

@@ -16,7 +16,6 @@ _DAY_MONTH = re.compile(r"(\d{1,2})-([A-Za-z]{3})")
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3})-(\d{1,2})")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _FORMULA = re.compile(r"[=@＝]\s*\S|[+-]\d[\d.]*\s*[-+*/^(]\s*[\dA-Za-z(]|[+-]\s*[A-Za-z]+\d*\(")
-_FORMULA_LINE = re.compile(r"^[=@＝]", re.MULTILINE)
 # Labels looked at in a column; a column with more is of records, not of groups.
 MOST_LABELS = 2_000
 
@@ -74,7 +73,7 @@ def _bands_problem(name: str, bands: dict[str, str]) -> Problem:
 
 
 def _lost_digits(column: Column) -> list[Problem]:
-    if "E+" not in "\n".join(column.labels):
+    if "E+" not in column.lines:
         return []
     lost = sum(LOST_DIGITS.fullmatch(label) is not None for label in column.labels)
     if not lost:
@@ -91,11 +90,16 @@ def _lost_digits(column: Column) -> list[Problem]:
     ]
 
 
+def _line_starts(lines: str, characters: str) -> bool:
+    """Whether any line starts with one of the characters."""
+    return lines.startswith(tuple(characters)) or any(f"\n{one}" in lines for one in characters)
+
+
 def _formulas(table: Table) -> list[Problem]:
     """Cells that a spreadsheet would run as a formula. They are text here, and made safe wherever they are written."""
     cells, columns = 0, []
     for column in table.columns:
-        if len(column.labels) > MOST_LABELS and not _FORMULA_LINE.search("\n".join(column.labels)):
+        if len(column.labels) > MOST_LABELS and not _line_starts(column.lines, "=@＝"):
             continue
         found = sum(_FORMULA.match(label) is not None and not looks_like_date(label) for label in column.labels)
         if found or _FORMULA.match(column.name):
