@@ -13,9 +13,7 @@ from .gather import gather_plan
 from .making import make_plan_file
 from .models import WORKING, FileStatus, PlanFile, PlanVersion, Signature
 from .options import PlanOptions
-
-# A version is agreed once these have signed it.
-AGREEING = frozenset({Signature.Role.LEAD, Signature.Role.SPONSOR})
+from .versions import AGREEING
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from ..gather import gather_plan
 from ..models import Signature
 from ..options import PlanOptions, chosen
 from ..pages import plan_crumbs
-from ..versions import plan_of_version
+from ..versions import missing_signatures, plan_of_version, words_to_sign
 
 TEAM = frozenset({Signature.Role.LEAD, Signature.Role.SPONSOR, Signature.Role.PARTNER})
 
@@ -50,6 +50,7 @@ def show_version(request, project, number):
         "project": project,
         "version": version,
         "plan": chosen(plan_of_version(version), PlanOptions.from_kept(version.options)),
+        "missing": missing_signatures(version),
         "crumbs": plan_crumbs(project),
         "page_title": f"{version}: {project.name}",
     }
@@ -89,11 +90,16 @@ def sign_as_reviewer(request, project, number):
 
 
 def _sign(request, project, number: int, roles):
+    """Words somebody said already, under key question 4, can be taken over: `commitment` names them."""
     version = get_object_or_404(project.plan_versions.defer("document"), number=number)
-    form = SignForm(request.POST or kept.take(request), roles=roles, initial={"name": request.user.name})
+    offered = words_to_sign(version, roles)
+    taken = next((one for one in offered if str(one.pk) == request.GET.get("commitment")), None)
+    first = {"role": taken.part, "name": taken.name, "commitment": taken.words} if taken else {}
+    form = SignForm(request.POST or kept.take(request), roles=roles, initial={"name": request.user.name} | first)
     if request.method == "POST" and form.is_valid():
         actions.sign_version(version=version, by=request.user, **form.cleaned_data)
         messages.success(request, f"{form.cleaned_data['name']} signed {str(version).lower()}")
         return redirect("plans:show_version", project.pk, number)
-    page = {"project": project, "version": version, "form": form, "crumbs": plan_crumbs(project)}
-    return render(request, "plans/sign_version.jinja", page | {"page_title": f"Sign {str(version).lower()}"})
+    page = {"project": project, "version": version, "form": form, "crumbs": plan_crumbs(project), "offered": offered}
+    page |= {"taken": taken, "page_title": f"Sign {str(version).lower()}"}
+    return render(request, "plans/sign_version.jinja", page)

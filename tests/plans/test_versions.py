@@ -1,6 +1,8 @@
 """Versions: frozen for good, signed, agreed; and a plan goes into JSON and back without loss."""
 
+import datetime as dt
 import json
+import re
 
 import pytest
 from django.core.management import call_command
@@ -18,6 +20,7 @@ from projects.models import Project
 from tests.pages import open_page
 from tests.worksheets.records import add, whole_thread
 from worksheets.actions import remove_record, save_step
+from worksheets.actions_commitments import note_commitment, take_back
 
 from .reading import words_of
 
@@ -85,6 +88,27 @@ def test_a_version_is_agreed_once_lead_and_sponsor_have_signed(client_for, proje
     assert [one.name for one in plan.signed] == ["Ann Lead", "Sam Sponsor"]
     page = open_page(client_for(people.viewer), reverse("plans:show_version", args=[project.pk, version.number]))
     assert "I will see it through" in page.text
+
+
+def test_what_was_said_under_key_question_4_is_offered_as_the_words_to_sign(client_for, project, people):
+    said = {"words": "I will free a day a week.", "said_on": dt.date(2026, 1, 5), "by": people.lead}
+    sponsor = note_commitment(project=project, part="sponsor", name="Sam Sponsor", **said)
+    taken_back = note_commitment(project=project, part="partner", name="A club", **said)
+    take_back(commitment=taken_back, by=people.lead)
+    note_commitment(project=project, part="reviewer", name="The ICB", **said)
+    version, client = keep(project, people.lead), client_for(people.editor)
+    url = reverse("plans:sign_version", args=[project.pk, version.number])
+    page = open_page(client, url)
+    assert "Senior sponsor: Sam Sponsor" in page.text
+    assert "A club" not in page.text
+    assert "The ICB" not in page.text
+    form = client.get(f"{url}?commitment={sponsor.pk}").content.decode()
+    assert 'value="Sam Sponsor"' in form
+    assert re.search(r"<textarea[^>]*>\s*I will free a day a week\.", form)
+    sign(client, project, version, role="sponsor", name="Sam Sponsor", commitment=sponsor.words)
+    assert "Words already said" not in open_page(client, url).text
+    read = open_page(client, reverse("plans:show_version", args=[project.pk, version.number]))
+    assert "Still to sign before it is agreed: project lead." in read.text
 
 
 def test_a_signature_without_a_commitment_is_none(client_for, project, people):
