@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import files, show, versions
+from .views import files, show, versions, whole
 
 app_name = "plans"
 
@@ -22,6 +22,9 @@ version_urls = [
     path("<int:number>/review/", versions.sign_as_reviewer, name="sign_as_reviewer"),
 ]
 urlpatterns = [
+    path("from-file/", whole.start_from_file, name="start_from_file"),
+    path("<uuid:project_id>/file/", whole.show_project_file, name="show_project_file"),
+    path("<uuid:project_id>/file/download/", whole.download_project, name="download_project"),
     path("<uuid:project_id>/plan/", show.show_plan, name="show_plan"),
     path("<uuid:project_id>/plan/progress/", show.show_progress, name="show_progress"),
     path("<uuid:project_id>/plan/files/", include(file_urls)),

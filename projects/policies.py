@@ -11,6 +11,7 @@ READING = frozenset(
         Permission.VIEW_PROFILE,
         Permission.VIEW_COUNTS,
         Permission.MAKE_PLAN,
+        Permission.TAKE_PROJECT,
     }
 )
 # What stays possible once a project is put away: reading it, and bringing it back.

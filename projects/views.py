@@ -121,6 +121,7 @@ def show_team(request, project):
         "members": project.members.select_related("user"),
         "may_manage": Permission.MANAGE_TEAM in project.permissions,
         "may_share": Permission.SHARE_PROJECT in project.permissions,
+        "may_take": Permission.TAKE_PROJECT in project.permissions,
         "may_archive": Permission.ARCHIVE_PROJECT in project.permissions,
         "openings": project.openings.select_related("user")[:5],
         "labels": {role.value: role.label for role in ProjectRole},
