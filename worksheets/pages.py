@@ -10,6 +10,7 @@ from guide.records import record_kind
 from projects.models import Project
 
 from .boards import boards_of
+from .boards.ready import ready_sentence
 from .clash import SomebodySavedFirst, can_join
 from .editing import Posted, seal
 from .presenters import left_words, parts_with_states, shown_answers, shown_columns, text_of
@@ -42,6 +43,7 @@ def list_context(project) -> dict:
         "steps_settled": sum(state.is_settled for state in steps),
         "steps_total": len(steps),
         "next_state": next((state for rows in parts for state in rows.states if not state.is_settled), None),
+        "ready": ready_sentence(picture.situation),
         "may_edit": Permission.EDIT_PROJECT in project.permissions,
         "crumbs": crumbs_to(project)[:1],
         "page_title": project.name,

@@ -26,6 +26,11 @@ class ThreadRow:
         return tuple(zip(COLUMNS, (self.findings, *one, self.measures, self.actions, self.outcomes)))
 
     @property
+    def is_turned_down(self) -> bool:
+        """Whether it ends at an adjustment that the team decided against: what follows is no gap."""
+        return bool(self.adjustment and self.adjustment.is_turned_down)
+
+    @property
     def is_whole(self) -> bool:
         """Whether it runs unbroken from a finding to an action. The outcome comes with time."""
         return all(records for _, records in self.cells[:-1])

@@ -16,6 +16,46 @@ from .story_faults import faults_of, read_story
 START = dt.date(2026, 1, 5)
 EXAMPLE_NAME = "long-covid"
 OURS = ("heart-failure", "perinatal", "foot-clinic")
+# What the worked example rightly leaves open: reasons for having none of what it has, and what few teams need.
+LEFT_OPEN = {
+    "introduction.age_to",
+    "service-data.no_pattern",
+    "combined-picture.weights",
+    "combined-picture.weights_reason",
+    "literature.nothing_found",
+    "co-production.not_engaged_groups",
+    "possible-adjustments.no_adjustment_reason",
+    "individual-adjustments.already_in_place",
+    "key-question-3.not_together_reason",
+    "quantitative-evaluation.words_only_reason",
+    "quantitative-evaluation.harm_reason",
+    "qualitative-evaluation.numbers_only_reason",
+}
+# What the guide’s case study tells: the focus, its reasons, what was done, how it was judged and what came of it.
+STATED = {
+    *(
+        "F1",
+        "N1",
+        "G1",
+        "F8",
+        "I1",
+        "I2",
+        "B1",
+        "A1",
+        "J1",
+        "J2",
+        "J3",
+        "J4",
+        "J5",
+        "J6",
+        "T1",
+        "T2",
+        "T3",
+        "T4",
+        "T10",
+    ),
+    *("K1", "K2", "Q1", "Q2", "W3", "O1", "O2", "O3", "D1"),
+}
 
 
 def story_of(name):
@@ -51,8 +91,17 @@ def test_the_worked_example_is_complete():
     assert {kind for kind, _ in story.records} == set(all_record_kinds())
 
 
+def test_the_worked_example_answers_every_question_it_is_asked():
+    story = story_of(EXAMPLE_NAME)
+    told = {step.key: (step, story.answers(story.steps[step.key])) for step in all_steps()}
+    asked = {(key, q.key) for key, (step, answers) in told.items() for q in step.questions if q.is_asked(answers)}
+    open_still = {f"{key}.{question}" for key, question in asked if not told[key][1].get(question)}
+    assert open_still == LEFT_OPEN
+
+
 def test_the_worked_example_marks_what_the_guide_states():
     story = story_of(EXAMPLE_NAME)
+    assert {entry["id"] for _, entry in story.records if entry["stated"]} >= STATED
     marks = [entry["stated"] for _, entry in story.records]
     assert set(marks) == {True, False}
     assert all(isinstance(step["stated"], list) for step in story.steps.values())

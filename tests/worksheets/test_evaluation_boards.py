@@ -160,7 +160,8 @@ def test_numbers_and_words_stand_side_by_side(project):
     project.add("method", adjustments=[change], kind="stories")
     board = numbers_and_words(project.situation)
     row = dict(zip(board.tables[0].headings, texts(board)[0]))
-    assert row["Case studies and patient stories"] == "Q1"
+    assert row["Words"] == "Case studies and patient stories: Q1"
+    assert board.hints == ("Not used: focus groups and interviews, workforce feedback and observation.",)
     assert row["Together"] == "Numbers and words"
     assert row["Made with people"] == "Made together with people"
     assert board.sentence == "Of 1 chosen adjustment, 1 will be judged by numbers and words together."

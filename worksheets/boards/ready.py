@@ -46,7 +46,9 @@ def evaluation_evidence(s: Situation) -> Board:
     ends = [end.text for end in loose_ends_in(s) if end.rule in MEASURING_ENDS]
     sentence = f"{_met(rows)} of {len(rows)} parts of the evaluation plan are there."
     table = Table("The evaluation plan", ("Part", "Is it there?"), rows)
-    return Board("evaluation_evidence", "What shows it", sentence, (table,), tuple(ends), printed=False)
+    return Board(
+        "evaluation_evidence", "What shows that you can learn from it", sentence, (table,), tuple(ends), printed=False
+    )
 
 
 @board
@@ -62,7 +64,7 @@ def staff_evidence(s: Situation) -> Board:
     )
     sentence = f"{_met(rows)} of {len(rows)} parts of staff development are there. {count(len(needs), 'need')} written."
     table = Table("Staff development", ("Part", "Is it there?"), rows)
-    return Board("staff_evidence", "What shows it", sentence, (table,), printed=False)
+    return Board("staff_evidence", "What shows that staff are ready", sentence, (table,), printed=False)
 
 
 def _check(s: Situation, words: str, rule: Rule, excuse: tuple[str, str] | None) -> tuple[Cell, Cell]:
@@ -76,6 +78,8 @@ def _check(s: Situation, words: str, rule: Rule, excuse: tuple[str, str] | None)
 
 
 def _all_of(found: list, wanted: list) -> Cell:
+    if not wanted:
+        return Cell("None yet")
     if len(found) == len(wanted):
         return Cell("Yes", tone="good")
     return Cell(f"{len(found)} of {len(wanted)}", tone="gap")
@@ -90,16 +94,22 @@ def standing(s: Situation) -> dict[str, Commitment]:
     return {one.part: one for one in s.commitments if not one.taken_back_at}
 
 
+def ready_sentence(s: Situation) -> str:
+    """Since when everybody needed stands behind the plan, and what is open still. Empty until the last has spoken."""
+    said = standing(s)
+    if any(part not in said for part in NEEDED):
+        return ""
+    return f"Ready for action since {day(max(said[part].said_on for part in NEEDED))}: {_still_open(s)}"
+
+
 @board
 def ready_for_action(s: Situation) -> Board:
     """Who stands behind the plan, with what each will do, and for whom it waits."""
     said = standing(s)
-    missing = [part.label for part in NEEDED if part not in said]
-    if missing:
+    sentence = ready_sentence(s)
+    if not sentence:
+        missing = [part.label for part in NEEDED if part not in said]
         sentence = f"Not ready for action yet. Still to speak: {sentence_list(_inside(one) for one in missing)}."
-    else:
-        since = max(said[part].said_on for part in NEEDED)
-        sentence = f"Ready for action since {day(since)}: {_still_open(s)}"
     rows = tuple(_part_row(part, said.get(part)) for part in Commitment.Part)
     table = Table("Who stands behind the plan", ("Who", "What they will do", "Name", "Said on", "How we know"), rows)
     earlier = tuple(one for one in s.commitments if one not in said.values())

@@ -11,9 +11,11 @@ from ..timing.days import AHEAD, DONE, KINDS, LATE, Entry, entries_of
 from . import Board, Cell, Table, board
 
 # The drawing, in its own units.
-LEFT, RIGHT, TOP, LANE = 96, 884, 28, 30
+LEFT, RIGHT, TOP, LANE = 92, 628, 28, 30
 # Beyond this many months a mark in each would be too many.
-MOST_TICKS = 14
+MOST_TICKS = 7
+# So many of those to come stand open beside what is late; the others are folded away.
+NEXT = 6
 # A year typed wrong must not squeeze everything else together: what lies further off stands in the tables only.
 MONTHS_BEFORE, MONTHS_AFTER = 24, 60
 
@@ -53,11 +55,14 @@ def timeline(s: Situation) -> Board | None:
     if not entries:
         return None
     ahead = [one for one in entries if one.state(s.today) == AHEAD]
-    behind = [one for one in entries if one.state(s.today) != AHEAD]
+    behind = [one for one in entries if one.state(s.today) not in (AHEAD, LATE)]
     sentence = _sentence(s, entries, ahead)
-    tables = [_table(s, "Still to come, or late", [*_late(s, entries), *ahead])] if ahead or _late(s, entries) else []
-    past = [one for one in behind if one.state(s.today) != LATE]
-    tables += [_table(s, "Behind you", past)] if past else []
+    parts = {
+        "Late, or next": [*_late(s, entries), *ahead[:NEXT]],
+        "Later on": ahead[NEXT:],
+        "Behind you": behind,
+    }
+    tables = [_table(s, caption, found) for caption, found in parts.items() if found]
     return Board(
         "timeline",
         "Timeline",

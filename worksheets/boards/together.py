@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from design.words import count
+from design.words import count, sentence_list
 from guide.records import record_kind
 
 from ..measuring.adjustments import chosen, groups_of
@@ -20,27 +20,26 @@ A_YEAR = dt.timedelta(days=365)
 
 @board
 def numbers_and_words(s: Situation) -> Board | None:
-    """Each chosen adjustment with its indicators and its methods of each kind, so that what is missing stands out."""
+    """Each chosen adjustment with its indicators and its methods by kind, so that what is missing stands out."""
     changes = chosen(s.thread)
     if not changes:
         return None
-    kinds = _kinds_in_use(s)
-    rows = tuple(_row(s, change, kinds) for change in changes)
+    rows = tuple(_row(s, change) for change in changes)
     both = sum(row[-1].text == "Numbers and words" for row in rows)
-    headings = ("Adjustment", "Numbers", *(text for _, text in kinds), "Made with people", "Together")
+    headings = ("Adjustment", "Numbers", "Words", "Made with people", "Together")
     sentence = f"Of {count(len(changes), 'chosen adjustment')}, {both} will be judged by numbers and words together."
     table = Table("Numbers and words for each adjustment", headings, rows)
-    return Board("numbers_and_words", "Numbers and words together", sentence, (table,), wide=True)
+    return Board("numbers_and_words", "Numbers and words together", sentence, (table,), _unused(s))
 
 
-def _kinds_in_use(s: Situation) -> list[tuple[str, str]]:
-    """The guide’s kinds of method, and “other” where it is used."""
-    used = {one.kind for one in s.thread.of("method")}
-    options = record_kind("method").question("kind").options
-    return [(one.value, one.text) for one in options if one.value != "other" or "other" in used]
+def _unused(s: Situation) -> tuple[str, ...]:
+    """The guide’s kinds of method that the team does not use: none has to be, but each hears something of its own."""
+    used = {one.kind for one in s.thread.of("method")} | {"other"}
+    unused = [one.text for one in record_kind("method").question("kind").options if one.value not in used]
+    return (f"Not used: {sentence_list(text[:1].lower() + text[1:] for text in unused)}.",) if unused else ()
 
 
-def _row(s: Situation, change: Record, kinds: list[tuple[str, str]]) -> tuple[Cell, ...]:
+def _row(s: Situation, change: Record) -> tuple[Cell, ...]:
     indicators = s.thread.pointing(change, "indicator", "adjustments")
     methods = s.thread.pointing(change, "method", "adjustments")
     return (
@@ -48,7 +47,7 @@ def _row(s: Situation, change: Record, kinds: list[tuple[str, str]]) -> tuple[Ce
         Cell(
             records=tuple(indicators), offer=None if indicators else _begin(s, change, "indicator", "Add an indicator")
         ),
-        *(Cell(records=tuple(one for one in methods if one.kind == kind)) for kind, _ in kinds),
+        Cell("; ".join(dict.fromkeys(in_words(one, "kind") for one in methods if one.kind)), tuple(methods)),
         Cell(in_words(change, "designed_with")),
         _together(s, change, indicators, methods),
     )
