@@ -17,6 +17,8 @@ FONT = "Arial"
 LANGUAGE = "en-GB"
 INK, BLUE, GREY = RGBColor(0x21, 0x2B, 0x32), RGBColor(0x00, 0x30, 0x87), RGBColor(0x4C, 0x62, 0x72)
 LONG, SHORT = Mm(297), Mm(210)
+# What a picture leaves free on its page, for its heading and its sentence.
+HEADING = Mm(35)
 _SIZES = {"Title": 28, "Subtitle": 14, "Heading 1": 20, "Heading 2": 14, "Heading 3": 12, "Caption": 10.5}
 _MARK = "_Toc"
 # Styles of our own: what each is built on, its size, whether it is bold, its colour, whether it stays with the next.
@@ -88,9 +90,12 @@ class WordFile:
         self._paragraph("Quiet", "")
 
     def picture(self, content: bytes, said: str, *, name: str = "") -> None:
-        """A picture as wide as the page, with what it says for those who do not see it."""
+        """A picture as wide as the page, or as tall, with what it says for those who do not see it."""
         self._pictures += 1
-        shape = self.document.add_picture(io.BytesIO(content), width=Emu(min(self.width, SHORT - 2 * Mm(self.margin))))
+        shape = self.document.add_picture(io.BytesIO(content), width=Emu(self.width))
+        tallest = (SHORT if self.is_landscape else LONG) - 2 * Mm(self.margin) - HEADING
+        if shape.height > tallest:
+            shape.width, shape.height = Emu(shape.width * tallest // shape.height), Emu(tallest)
         shape._inline.docPr.set("descr", clean(said))
         shape._inline.docPr.set("title", clean(name))
         shape._inline.docPr.set("name", f"Chart {self._pictures}")

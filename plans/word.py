@@ -153,7 +153,7 @@ def _block(block: Block, level: int) -> list[Piece]:
         case Table():
             return [_table(block)] if block.rows else [Text(block.empty)]
         case Drawing():
-            return _drawing(block.chart, level)
+            return _drawing(block, level)
         case Points():
             return [PiecePoints(block.points)] if block.points else [Text(block.empty)]
 
@@ -170,21 +170,22 @@ def _table(table: Table) -> PieceTable:
     return PieceTable(table.caption, tuple(one or "Item" for one in table.headers), rows, table.wide)
 
 
-def _drawing(chart, level: int) -> list[Piece]:
+def _drawing(drawing: Drawing, level: int) -> list[Piece]:
     """The chart as a picture, its sentence before it, and its figures after."""
+    chart, wide = drawing.chart, drawing.wide
     svg = render_to_string("plans/_drawing.jinja", {"chart": chart})
     said = f"{chart.title}. {chart.sentence}".strip()
-    pieces = [Heading(chart.title, level), Text(chart.sentence, "Question"), Picture(svg, chart.title, said)]
-    pieces.append(PieceTable(f"{chart.title}: the figures", chart.table.headers, chart.table.rows))
-    return [*pieces, Text(f"Source: {chart.source}", "Quiet")] if chart.source else pieces
+    pieces = [Heading(chart.title, level), Text(chart.sentence, "Question"), Picture(svg, chart.title, said, wide)]
+    pieces.append(PieceTable(f"{chart.title}: the figures", chart.table.headers, chart.table.rows, wide))
+    return [*pieces, Text(f"Source: {chart.source}", "Quiet", wide)] if chart.source else pieces
 
 
 def _turned(pieces: list[Piece]) -> list[Piece]:
-    """What leads to a wide table (its headings, and one line) stands on the same page, turned with it."""
+    """What leads to a wide table or picture (its headings, and one line) stands on the same page, turned with it."""
     found: list[Piece] = []
     leads, words = False, 0
     for piece in reversed(pieces):
-        if isinstance(piece, PieceTable):
+        if isinstance(piece, PieceTable | Picture):
             leads, words = piece.wide, 0
         elif leads and isinstance(piece, Heading | Text):
             words += isinstance(piece, Text) and piece.style != "Quiet"

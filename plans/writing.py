@@ -45,6 +45,7 @@ class Picture:
     svg: str
     name: str
     said: str
+    wide: bool = False
 
 
 @dataclass(frozen=True)
