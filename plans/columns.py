@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from .document import ThreadLine
+
 WHOLE = 20
 # Letters that count at most: a column of sentences takes no more for being very long.
 MOST_LETTERS = 90
@@ -19,6 +21,19 @@ def column_widths(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> tupl
     for place in most_cut[: spare - sum(widths)]:
         widths[place] += 1
     return tuple(width + 1 for width in widths)
+
+
+def thread_widths(thread: Sequence[ThreadLine]) -> tuple[int, ...]:
+    """The same for the golden thread, where what stands in the row above as well is named by its reference alone."""
+    rows, above = [], {}
+    for line in thread:
+        rows.append([_thread_words(refs, again=refs == above.get(name)) for name, refs in line.cells])
+        above = dict(line.cells)
+    return column_widths([name for name, _ in thread[0].cells], rows) if thread else ()
+
+
+def _thread_words(refs, *, again: bool) -> str:
+    return " ".join(one.ref if again else f"{one.ref} {one.title}" for one in refs)
 
 
 def _need(texts: Sequence[str]) -> float:

@@ -55,14 +55,15 @@ class Answers:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text. The first column heads each row; an empty table says why in `empty`. A `wide` one prints on a page
-    turned on its side."""
+    """Rows of text. The first column heads each row; an empty table says why in `empty`. `source` stands under it. A
+    `wide` one has long or many columns."""
 
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str = ""
     wide: bool = False
+    source: str = ""
     kind: str = "table"
 
 

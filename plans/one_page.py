@@ -1,10 +1,12 @@
 """The plan on a page, drawn from the records a team marked as most important."""
 
 from design.words import day
+from worksheets.saying import brief
 
 from .document import OnePage
 
-MOST = 3
+# How many answers stand in a box, and how many letters of each, so that all of it fits one side of paper.
+MOST, MOST_LETTERS = 3, 150
 
 
 def one_page_of(source) -> OnePage:
@@ -22,7 +24,11 @@ def one_page_of(source) -> OnePage:
         ("By when", _dates(source)),
         ("How we will know it worked", tuple(_target(indicator) for indicator in indicators[:MOST])),
     )
-    return OnePage(answers, _ask(source))
+    return OnePage(tuple((question, tuple(map(_short, texts))) for question, texts in answers), _ask(source))
+
+
+def _short(text: str) -> str:
+    return brief(text, MOST_LETTERS)
 
 
 def _titles(records) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from .columns import column_widths
+from .columns import column_widths, thread_widths
 from .document import PlanDocument
 
 
 def plan_html(plan: PlanDocument) -> str:
-    return render_to_string("plans/plan_pdf.jinja", {"plan": plan, "column_widths": column_widths})
+    context = {"plan": plan, "column_widths": column_widths, "thread_widths": thread_widths}
+    return render_to_string("plans/plan_pdf.jinja", context)
 
 
 def what_to_print(plan: PlanDocument) -> dict:

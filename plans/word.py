@@ -151,7 +151,8 @@ def _block(block: Block, level: int) -> list[Piece]:
         case Answers():
             return [piece for answer in block.answers for piece in _answer(answer)]
         case Table():
-            return [_table(block)] if block.rows else [Text(block.empty)]
+            source = [Text(block.source, "Quiet")] if block.source else []
+            return [_table(block), *source] if block.rows else [Text(block.empty)]
         case Drawing():
             return _drawing(block, level)
         case Points():

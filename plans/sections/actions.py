@@ -1,5 +1,7 @@
 """The action plan: who does what by when, in the order the meeting will ask about it."""
 
+from django.utils import timezone
+
 from design.words import count, day
 from guide.records import record_kind
 
@@ -7,6 +9,7 @@ from ..document import Section, Subsection, Table, Words
 from .steps import joined_to
 
 HEADERS = ("Action", "For", "Owner", "Due", "Status")
+SOURCE = "Source: the team’s list of actions, as it stood on {}."
 
 
 def action_section(source) -> Section:
@@ -15,10 +18,11 @@ def action_section(source) -> Section:
     horizons = record_kind("action").question("horizon").options
     groups = [(option.text, [a for a in actions if a.horizon == option.value]) for option in horizons]
     groups.append(("No time chosen yet", [action for action in actions if not action.horizon]))
+    said = SOURCE.format(day(timezone.localdate()))
     subsections = tuple(
-        Subsection(title, (Table(f"Actions: {title}", HEADERS, tuple(_row(source, action) for action in found)),))
+        Subsection(title, (Table(f"Actions: {title}", HEADERS, rows, source=said),))
         for title, found in groups
-        if found
+        if (rows := tuple(_row(source, action) for action in found))
     )
     lead = Words(count(len(actions), "action") + " in the plan." if actions else "No action is written yet.")
     return Section("actions", "Action plan", (lead,), subsections)

@@ -14,6 +14,8 @@ from .pathway import pathway_chart
 
 # Boards that print as a drawing with its text.
 DRAWN = {"process_map": pathway_chart}
+# Where the figures of a board come from.
+SOURCES = {"indicators_in_short": "Source: the team’s list of indicators, and the data each start was counted from."}
 
 
 def step_subsection(source, step: Step, *before, leave_out: tuple[str, ...] = ()) -> Subsection:
@@ -45,7 +47,7 @@ def _printed(boards: list[Board]):
             yield Words(f"{board.title}. {board.sentence}")
             for table in board.tables:
                 rows = tuple(tuple(without_contacts(cell.in_words) for cell in row) for row in table.rows)
-                yield Table(table.caption, table.headings, rows, wide=board.wide)
+                yield Table(table.caption, table.headings, rows, wide=board.wide, source=SOURCES.get(board.key, ""))
 
 
 def records_table(source, kind: str) -> Table:

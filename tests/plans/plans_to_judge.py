@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datasets.analysis.charts import Chart, ChartTable, Point, Series
 from plans import document
 from plans.document import Drawing, Facts, OnePage, PlanDocument, Points, Section, Signed, Subsection, Table, Words
+from plans.one_page import MOST, MOST_LETTERS
 from plans.options import Form, PlanOptions, chosen
 
 SCRIPTS = {
@@ -28,6 +29,28 @@ ATTACKS = (
     "<h2>Injected heading</h2> </title><style>@import url(http://127.0.0.1:9/x.css)</style>",
     '<link rel=attachment href="file:///etc/passwd"> "><script>alert(1)</script> {{ 7 * 7 }}',
     "A" * 400,
+)
+# As much as six boxes ever hold.
+FULL_PAGE = OnePage(
+    (("A question of the page", (("People wait too long for what they need. " * 4)[:MOST_LETTERS],) * MOST),) * 6,
+    "To help.",
+)
+PATHWAY = Chart(
+    "board:process_map",
+    "The pathway",
+    "It gets in the way.",
+    "",
+    "pathway",
+    tuple(
+        Series(f"G{n} People", tuple(Point("", (1.0, 0.0, -1.0, None)[(n + at) % 4]) for at in range(9)))
+        for n in range(3)
+    ),
+    ChartTable(
+        ("Step", "What the person does", "What the service does", "Told", "Groups", "Adjustments"),
+        tuple(
+            (f"{n}. {'Waits ' * n}: S{n}", "Reads a letter " * n, "", "", "", "J1" if n % 2 else "") for n in range(9)
+        ),
+    ),
 )
 
 
@@ -96,5 +119,7 @@ def plans() -> Iterator[tuple[str, PlanDocument]]:
     signed = Signed("Project lead", "A. Person", "To do it.", dt.date(2026, 11, 20))
     yield "agreed", plan(status=document.AGREED, version=3, signed=(signed,))
     yield "example", plan(status=document.EXAMPLE, is_example=True)
+    yield "full page", chosen(plan(one_page=FULL_PAGE), PlanOptions(Form.ONE_PAGE))
+    yield "pathway", plan(blocks=(Drawing(PATHWAY, wide=True), Drawing(chart("bars"))))
     for form in Form:
         yield f"form {form.value}", chosen(plan(), PlanOptions(form, unanswered=True, committee="A committee"))

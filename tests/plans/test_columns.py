@@ -1,6 +1,7 @@
 """The columns of a printed table share its width as their words need it."""
 
-from plans.columns import WHOLE, column_widths
+from plans.columns import WHOLE, column_widths, thread_widths
+from plans.document import Ref, ThreadLine
 
 
 def test_a_column_of_sentences_is_wider_than_one_of_references():
@@ -20,3 +21,15 @@ def test_empty_tables_and_very_many_columns_are_left_to_the_page():
     assert sum(column_widths(("A", "B"), [])) == WHOLE
     assert column_widths((), []) == ()
     assert column_widths(("A",) * 21, []) == ()
+
+
+def test_what_the_thread_repeats_takes_little_room():
+    finding = (Ref("F1", "People from the poorest streets come less often than others"),)
+    lines = [
+        ThreadLine((("Finding", finding), ("Action", (Ref(f"T{n}", "Ring people on the day before"),))))
+        for n in range(6)
+    ]
+    first, second = thread_widths(lines)
+    assert first < second + 6
+    assert first + second == WHOLE
+    assert thread_widths(()) == ()

@@ -44,6 +44,13 @@ def test_verapdf_would_find_a_fault(files, tmp_path):
 
 
 @pytest.mark.thorough
+def test_the_plan_on_a_page_is_one_page_however_much_stands_in_it(files):
+    (file,) = (file for file in files if file.name == "full page.pdf")
+    with pikepdf.open(file) as pdf:
+        assert len(pdf.pages) == 1
+
+
+@pytest.mark.thorough
 def test_every_letter_is_of_a_font_brought_along(files):
     names = {name for file in files for name in _fonts(file.read_bytes())}
     assert {name.split("+")[1].split("-")[0] for name in names} == {"Plan"}
