@@ -160,8 +160,8 @@ def _fair(found: FairRates | None) -> Detail:
         "fair",
         title,
         f"What each rate would be if all groups were of the same ages{' and sexes' if found.by_sex else ''}. "
-        f"Ages compared: {ages}. Left out: {found.left_out:,} of those counted, whose age, sex or group is not known, or whose "
-        "group has under 30 people. A rate is given from 10 events on.",
+        f"Ages compared: {ages}. Left out: {found.left_out:,} of those counted, whose age, sex or group is not known, "
+        "or whose group has under 30 people. A rate is given from 10 events on.",
         ChartTable(headers, rows),
         "Direct method with Dobson’s limits (Dobson and others 1991); indirect method with Poisson limits. The "
         "standard is everyone compared here.",
