@@ -144,6 +144,8 @@ def test_one_cell_changed_changes_one_answer(client, project, people, thread):
     page = load(client, project, edited(take(client, project), change))
     assert "2 actions change, nothing else." in page.text
     assert "Nothing has been saved yet" in page.text
+    assert "Due Now 31 March 2027 Then 30 April 2027" in page.text
+    assert "Status Now Under way Then Done" in page.text
     assert as_they_stand(project) == before
     saved = save(client, project, page)
     assert "2 actions saved: 2 changed" in saved.text

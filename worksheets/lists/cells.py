@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+from design.words import day
+
 from .columns import Column, Names
 
 REF = re.compile(r"([A-Za-z]\d{1,6})\b")
@@ -35,14 +37,28 @@ def _number(column: Column, kind: str, text: str, names: Names) -> dict:
 def _day(column: Column, kind: str, text: str, names: Names) -> dict:
     if kind == "number":
         raise NotUnderstood("This is a number, not a date. Enter a date, for example 31/3/2027.")
+    found = _as_day(text)
+    if found is None:
+        raise NotUnderstood(f"“{text[:40]}” is not a date. Enter a date, for example 31/3/2027.")
+    parts = {"day": found.day, "month": found.month, "year": found.year}
+    return {f"{column.name}_{part}": str(number) for part, number in parts.items()}
+
+
+def _as_day(text: str) -> dt.date | None:
     for pattern in DAYS:
         try:
-            day = dt.datetime.strptime(text, pattern).date()
+            return dt.datetime.strptime(text, pattern).date()
         except ValueError:
             continue
-        parts = {"day": day.day, "month": day.month, "year": day.year}
-        return {f"{column.name}_{part}": str(number) for part, number in parts.items()}
-    raise NotUnderstood(f"“{text[:40]}” is not a date. Enter a date, for example 31/3/2027.")
+    return None
+
+
+def in_words(column: Column, text: str) -> str:
+    """A cell as people read it: a date, and a choice, as the pages write them."""
+    if column.kind == "date" and (found := _as_day(text)):
+        return day(found)
+    by_text = {words.casefold(): words for _, words in column.choices}
+    return by_text.get(text.casefold(), text)
 
 
 def _person(column: Column, kind: str, text: str, names: Names) -> dict:

@@ -14,7 +14,7 @@ from ..forms import answers_from, form_class
 from ..models import Record
 from ..registry import model_of
 from ..values import values_of
-from .cells import NotUnderstood, data_from
+from .cells import NotUnderstood, data_from, in_words
 from .columns import REFERENCE, Names, cells_of, columns_of, text_of, tidy
 from .workbook import FORMAT, TAKEN
 
@@ -220,8 +220,8 @@ class _Comparison:
             self.proposal.new.append(RowChange(answers["title"], changes, answers, {}))
 
     def _shown(self, name: str, before: str, after: str) -> CellChange:
-        heading = next(one.heading for one in self.columns if one.name == name)
-        return CellChange(heading, as_typed(before), as_typed(after))
+        column = next(one for one in self.columns if one.name == name)
+        return CellChange(column.heading, in_words(column, as_typed(before)), in_words(column, as_typed(after)))
 
     def _answers(self, number: int, wanted: dict, values: dict) -> dict:
         """The answers that these cells say, checked by the same form as the page’s; those that say what stands already
@@ -239,7 +239,7 @@ class _Comparison:
         answers = answers_from(form, questions, {})
         if "title" in wanted and not answers.get("title"):
             faults.setdefault("title", self.kind.title_question.needed_message)
-        for name, words in faults.items():
+        for name, words in sorted(faults.items(), key=lambda one: list(columns).index(one[0])):
             self._fault(number, columns[name].heading, words)
         return {
             name: answers[name]

@@ -20,10 +20,11 @@ HOW, CHOICES, TAKEN = "How to use", "Choices", "As taken out"
 ROOM = 200
 WIDTHS = {"title": 48, "text": 28, "long-text": 48, "date": 14, "number": 12, "person": 30, "choice": 24, "yes-no": 10}
 FORMATS = {"date": "d mmm yyyy", "number": "General"}
+LETTERS, LETTER_LINE, TALLEST = "Calibri", 15, 180
 BLUE, GREY, LINE = "005EB8", "F0F4F5", "D8DDE0"
 _THIN = Side(style="thin", color=LINE)
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_TOP = Alignment(vertical="top", wrap_text=True)
+_TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _plain(text: str) -> str:
 def _headings(sheet, row: int, headings) -> None:
     for place, heading in enumerate(headings, start=1):
         cell = _write(sheet, row, place, heading)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=BLUE)
+        cell.font, cell.fill = Font(name=LETTERS, bold=True, color="FFFFFF"), PatternFill("solid", fgColor=BLUE)
         cell.alignment, cell.border = _TOP, _BORDER
 
 
@@ -94,13 +95,29 @@ def _rows(sheet, columns: tuple[Column, ...], out: ListOut) -> None:
             cell = _write(sheet, row, place, cells.get(column.name))
             cell.number_format = FORMATS.get(column.kind, "@")
             cell.alignment, cell.border = _TOP, _BORDER
+        if cells:
+            _make_room(sheet, row)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns) + 1)}{len(out.rows) + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _fit_to_pages(sheet, 2)
     sheet.print_title_rows = "1:1"
     sheet.print_area = f"A1:{get_column_letter(len(columns) + 1)}{len(out.rows) + 1}"
+
+
+def _fit_to_pages(sheet, wide: int) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = wide, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _make_room(sheet, row: int) -> None:
+    """A row as high as its longest cell needs: not every program finds that out by itself."""
+    lines = 1
+    for cell in sheet[row]:
+        width = sheet.column_dimensions[cell.column_letter].width
+        parts = str(cell.value or "").split("\n")
+        lines = max(lines, sum(1 + len(part) // max(int(width), 1) for part in parts))
+    sheet.row_dimensions[row].height = min(LETTER_LINE * lines, TALLEST)
 
 
 def _choices(sheet, columns: tuple[Column, ...], out: ListOut) -> dict[str, str]:
@@ -124,8 +141,12 @@ def _choices(sheet, columns: tuple[Column, ...], out: ListOut) -> dict[str, str]
         for key in kinds
     ]
     for heading, entries in many:
-        _list_of(sheet, place, heading, entries)
-        place += 1
+        if entries:
+            _list_of(sheet, place, heading, entries)
+            place += 1
+    for row in range(1, sheet.max_row + 1):
+        _make_room(sheet, row)
+    _fit_to_pages(sheet, 1)
     sheet.freeze_panes = "A2"
     return ranges
 
@@ -134,7 +155,11 @@ def _list_of(sheet, place: int, heading: str, entries: list[str]) -> None:
     for row, entry in enumerate(entries, start=2):
         _write(sheet, row, place, entry).alignment = _TOP
     cell = _write(sheet, 1, place, heading)
-    cell.font, cell.fill, cell.alignment = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=BLUE), _TOP
+    cell.font, cell.fill, cell.alignment = (
+        Font(name=LETTERS, bold=True, color="FFFFFF"),
+        PatternFill("solid", fgColor=BLUE),
+        _TOP,
+    )
     sheet.column_dimensions[get_column_letter(place)].width = 36
 
 
@@ -197,7 +222,9 @@ def _how_to_use(sheet, kind, out: ListOut) -> None:
         cell = _write(sheet, row, 1, line)
         cell.alignment = _TOP
         if row == 1:
-            cell.font = Font(bold=True, size=14, color=BLUE)
+            cell.font = Font(name=LETTERS, bold=True, size=14, color=BLUE)
+        _make_room(sheet, row)
+    _fit_to_pages(sheet, 1)
 
 
 def _taken(sheet, columns: tuple[Column, ...], out: ListOut) -> None:
