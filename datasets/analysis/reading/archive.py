@@ -86,6 +86,8 @@ def chunks(archive: zipfile.ZipFile, name: str, most: int) -> Iterator[bytes]:
 
 def _declares(xml: bytes) -> bool:
     """Whether XML declares entities or a document type, also where it is written in UTF-16."""
+    if b"!" not in xml:
+        return False
     if b"\0" in xml[:4]:
         xml = xml.replace(b"\0", b"")
     return any(word in xml for word in _ENTITY)
