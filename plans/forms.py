@@ -49,6 +49,7 @@ class OptionsForm(forms.Form):
         required=False,
         validators=[no_personal_details],
     )
+    about = forms.RegexField(r"^[A-Z]\d+$", required=False, widget=forms.HiddenInput)
     since = forms.RegexField(r"^(version|review)-\d+$", required=False, widget=forms.HiddenInput)
 
     def options(self) -> PlanOptions:
@@ -59,6 +60,7 @@ class OptionsForm(forms.Form):
             comments="comments" in given["extras"],
             committee=given["committee"],
             since=given["since"],
+            about=given["about"],
         )
 
 

@@ -12,6 +12,7 @@ class Form(StrEnum):
     FULL = "full"
     FULL_WITH_APPENDICES = "full_with_appendices"
     PROGRESS = "progress"
+    YOU_SAID = "you_said"
 
     @property
     def label(self) -> str:
@@ -21,6 +22,7 @@ class Form(StrEnum):
             "full": "Full plan",
             "full_with_appendices": "Full plan with appendices",
             "progress": "Progress paper",
+            "you_said": "You said, we did",
         }[self.value]
 
     @property
@@ -31,12 +33,13 @@ class Form(StrEnum):
             "full": "What the team wrote, part by part.",
             "full_with_appendices": "The full plan, with every record, the figures behind it, and the reviews.",
             "progress": "Two pages for the next meeting: what moved, what is late or stuck, what to decide.",
+            "you_said": "A note in plain words to each partner and group that helped.",
         }[self.value]
 
     @property
     def file_word(self) -> str:
         """How its files are called."""
-        return self.label.lower().replace(" ", "-") if self.is_paper else "plan"
+        return self.label.lower().replace(",", "").replace(" ", "-") if self.is_paper else "plan"
 
     @property
     def is_paper(self) -> bool:
@@ -44,7 +47,7 @@ class Form(StrEnum):
         return self in PAPERS
 
 
-PAPERS = frozenset({Form.PROGRESS})
+PAPERS = frozenset({Form.PROGRESS, Form.YOU_SAID})
 BOARD_SECTIONS = frozenset({"actions", "evaluation", "key-questions"})
 NOT_DECIDED = "Not yet decided"
 
@@ -53,13 +56,14 @@ NOT_DECIDED = "Not yet decided"
 class PlanOptions:
     """`unanswered`: also print questions still open. `comments`: also what the team said beside the steps.
     `committee`: the meeting on the cover, where it is not the project's own. `since`: what a progress paper starts from
-    (progress/since.py)."""
+    (progress/since.py). `about`: the partner or group that a note goes to, by its reference."""
 
     form: Form = Form.FULL
     unanswered: bool = False
     comments: bool = False
     committee: str = ""
     since: str = ""
+    about: str = ""
 
     def as_kept(self) -> dict:
         return asdict(self) | {"form": self.form.value}
@@ -70,7 +74,8 @@ class PlanOptions:
 
     @property
     def in_words(self) -> str:
-        named = f"{self.form.label}, since {self.since.replace('-', ' ')}" if self.since else self.form.label
+        start = f"since {self.since.replace('-', ' ')}" if self.since else ""
+        named = ", ".join(filter(None, (self.form.label, start, self.about and f"to {self.about}")))
         asked = (("open questions", self.unanswered), ("comments", self.comments))
         more = [words for words, is_on in asked if is_on and not self.form.is_paper]
         return f"{named}, with {' and '.join(more)}" if more else named

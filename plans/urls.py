@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import files, show, versions, whole
+from .views import files, show, versions, whole, you_said
 
 app_name = "plans"
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("<uuid:project_id>/file/download/", whole.download_project, name="download_project"),
     path("<uuid:project_id>/plan/", show.show_plan, name="show_plan"),
     path("<uuid:project_id>/plan/progress/", show.show_progress, name="show_progress"),
+    path("<uuid:project_id>/plan/you-said/", you_said.list_notes, name="list_notes"),
+    path("<uuid:project_id>/plan/you-said/<slug:ref>/", you_said.show_note, name="show_note"),
     path("<uuid:project_id>/plan/files/", include(file_urls)),
     path("<uuid:project_id>/plan/versions/", include(version_urls)),
 ]

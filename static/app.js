@@ -48,3 +48,19 @@ function openTarget () {
 }
 window.addEventListener('hashchange', openTarget)
 openTarget()
+
+/* Buttons that copy a box of words. Without JavaScript the box is there to select by hand. */
+for (const button of document.querySelectorAll('[data-copies]')) {
+  button.hidden = !navigator.clipboard
+  button.addEventListener('click', async () => {
+    const box = document.getElementById(button.dataset.copies)
+    const said = button.parentElement.querySelector('[role=status]')
+    try {
+      await navigator.clipboard.writeText(box.value)
+      said.textContent = 'Copied'
+    } catch {
+      box.select()
+      said.textContent = 'Selected. Press Ctrl and C to copy.'
+    }
+  })
+}

@@ -164,6 +164,9 @@ ARGUMENTS = {
     "version": saved_version,
     "file_id": lambda world: plan_file(world).pk,
     "number": lambda world: plan_version(world).number,
+    "ref": lambda world: (
+        add("partner_link", world.project, world.people.lead, title=f"{world.project.name} club", status="met").ref
+    ),
     "kind": lambda world: "insight",
     "item_id": lambda world: shared_insight(world).pk,
     "comment_id": lambda world: comment(world).pk,

@@ -88,6 +88,7 @@ def test_no_address_counts_what_it_holds():
         "worksheets:restore_step version",
         "worksheets:show_review number",
         "plans:show_version number",
+        "plans:show_changes number",
         "plans:sign_version number",
         "plans:sign_as_reviewer number",
     }
