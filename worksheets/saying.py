@@ -3,6 +3,7 @@
 import re
 
 from datasets.analysis.statistics.suppression import SmallNumberRule, is_small, release_count
+from guide.questions import Question
 
 from .models import Record
 from .presenters import text_of
@@ -10,6 +11,12 @@ from .presenters import text_of
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 MOBILE = re.compile(r"(?<!\d)(?:\+44 ?\(?0?\)? ?|0)7\d{3}[ -]?\d{3}[ -]?\d{3}(?!\d)")
 LEFT_OUT = "[contact details left out]"
+# Numbers that count no people; any other number is taken for one that does.
+OTHER_UNITS = frozenset({"years", "months", "points", "%"})
+OTHER_NUMBERS = frozenset(
+    {"position", "percent", "year", "need_factor", "reflection_group_size", "weight", "hits", "kept"}
+)
+PART_OF_WHOLE = re.compile(r"(\d+)\s+(?:out )?of\s+(\d+)")
 BRIEF = 160
 
 
@@ -39,6 +46,18 @@ def first_sentence(text: str, most: int = 200) -> str:
 def without_contacts(text: str) -> str:
     """What may be printed of typed words: no email address and no mobile number of a person."""
     return MOBILE.sub(LEFT_OUT, EMAIL.sub(LEFT_OUT, text or ""))
+
+
+def counts_people(question: Question) -> bool:
+    """Whether the answer is a number of people, which leaves the project by the small-number rule only."""
+    return question.kind == "number" and question.unit not in OTHER_UNITS and question.key not in OTHER_NUMBERS
+
+
+def gives_small_part(text: str, hidden_below: int) -> bool:
+    """Whether typed words give a part of a whole that is small, or leaves a small rest: “5 of 12”."""
+    found = PART_OF_WHOLE.search(text or "")
+    parts = (int(found[1]), int(found[2]) - int(found[1])) if found else ()
+    return any(is_small(part, hidden_below) for part in parts if part >= 0)
 
 
 def people_in_words(project, number: int | None) -> str:

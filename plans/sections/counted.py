@@ -4,15 +4,7 @@ from dataclasses import replace
 
 from guide.questions import Question
 from worksheets.presenters import ShownAnswer
-from worksheets.saying import people_in_words, without_contacts
-
-# Numbers that count no people; any other number is taken for one that does.
-OTHER_UNITS = frozenset({"years", "months", "points"})
-OTHER_NUMBERS = frozenset({"position", "percent", "year", "need_factor", "reflection_group_size"})
-
-
-def counts_people(question: Question) -> bool:
-    return question.kind == "number" and question.unit not in OTHER_UNITS and question.key not in OTHER_NUMBERS
+from worksheets.saying import counts_people, people_in_words, without_contacts
 
 
 def printable(answer: ShownAnswer, question: Question, project) -> ShownAnswer:

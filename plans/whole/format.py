@@ -1,7 +1,6 @@
-"""What the file of a whole project is, and which numbers in it are counts of people (docs/project-file.md)."""
+"""What the file of a whole project is, and how numbers of people stand in it (docs/project-file.md)."""
 
 from datasets.analysis.statistics.suppression import SmallNumberRule, release_count
-from guide.questions import Question
 
 FORMAT = "equity-steps-project"
 VERSION = 1
@@ -20,16 +19,8 @@ FACTS = (
     "hidden_below",
     "rounded_to",
 )
-# Number questions that count people of the public, by kind of record. They leave under the small-number rule.
-COUNTS = {
-    "needs_count": frozenset({"people", "asked", "need_recorded", "provided"}),
-    "indicator": frozenset({"baseline_count", "baseline_hits", "comparator_count", "comparator_hits"}),
-    "engagement": frozenset({"planned_number", "actual_number"}),
-    "focus_group": frozenset({"people_count"}),
-    "adjustment": frozenset({"reach"}),
-    "method": frozenset({"number_of_people"}),
-    "outcome": frozenset({"count"}),
-}
+# Words that give a figure, by kind of record: they stay where they tell of a small number.
+FIGURE_WORDS = {"indicator": ("baseline_value", "target_value"), "outcome": ("value", "gap")}
 # Answers that no question asks: what the product notes beside them.
 NOTED = ("stated_in_guide", "stated_note", "readings", "kept_texts")
 # Where the figures frozen with a record lie.
@@ -51,10 +42,6 @@ PARTS = (
     "plans",
     "put_away",
 )
-
-
-def is_count(kind_key: str, question: Question) -> bool:
-    return question.key in COUNTS.get(kind_key, ())
 
 
 def released(value, rule: SmallNumberRule):

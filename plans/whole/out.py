@@ -8,9 +8,10 @@ from guide.records import all_record_kinds, record_kind
 from guide.steps import all_steps
 from worksheets.models import Record
 from worksheets.registry import model_of
+from worksheets.saying import counts_people, gives_small_part
 from worksheets.values import values_of
 
-from .format import FACTS, FORMAT, FROZEN, VERSION, is_count, released
+from .format import FACTS, FIGURE_WORDS, FORMAT, FROZEN, VERSION, released
 
 EMPTY = (None, "", [], {})
 
@@ -105,14 +106,28 @@ class _Out:
     def _answer(self, kind_key: str, question: Question | None, value):
         if question is None:
             return value
-        if question.private and not self.with_private and not is_count(kind_key, question):
+        if counts_people(question):
+            return released(value, self.rule)
+        if question.private and not self.with_private:
             return None
         if question.kind in ("link", "links"):
             refs = [self.refs[pk] for pk in (value if isinstance(value, list) else [value]) if pk in self.refs]
             return sorted(refs, key=_place) if question.kind == "links" else next(iter(refs), None)
-        if is_count(kind_key, question):
-            return released(value, self.rule)
+        if question.kind == "grid":
+            return self._grid(question, value)
+        if question.key in FIGURE_WORDS.get(kind_key, ()) and gives_small_part(value, self.rule.threshold):
+            return None
         return value
+
+    def _grid(self, question: Question, grid) -> dict:
+        """A grid with its numbers of people under the small-number rule too."""
+        counted = {column.key for column in question.columns if counts_people(column)}
+        rows = {
+            row: {key: released(one, self.rule) if key in counted else one for key, one in cells.items()}
+            for row, cells in (grid or {}).items()
+        }
+        found = {row: {key: one for key, one in cells.items() if one not in EMPTY} for row, cells in rows.items()}
+        return {row: cells for row, cells in found.items() if cells}
 
     def _comment(self, one) -> dict:
         settled = {"settled_at": one.settled_at, "settled_by": one.settled_by and self._person(one.settled_by)}

@@ -289,10 +289,12 @@ def test_a_seal_of_another_project_or_none_of_ours_changes_nothing(client, proje
 def test_indicators_go_out_without_true_counts(client, project, people):
     counts = {"baseline_count": 12, "baseline_hits": 5, "comparator_count": 874, "comparator_hits": 3}
     add("indicator", project, people.lead, title="Missed visits", figure="share_people", measures_gap="yes",
-        domain="other", domain__other="Trust", split_fields=["age", "other"], **counts)  # fmt: skip
+        domain="other", domain__other="Trust", split_fields=["age", "other"],
+        baseline_value="5 of 12", **counts)  # fmt: skip
     data = take(client, project, "indicator")
     words = [str(cell.value) for sheet in load_workbook(io.BytesIO(data)) for row in sheet.iter_rows() for cell in row]
     assert not {"12", "5", "874", "3"} & set(words)
+    assert "5 of 12" not in " ".join(words)
     assert "Nothing changes." in load(client, project, data, "indicator").text
 
     def only_target(sheet, cell):
@@ -301,7 +303,7 @@ def test_indicators_go_out_without_true_counts(client, project, people):
 
     save(client, project, load(client, project, edited(data, only_target), "indicator"), "indicator")
     made = Indicator.objects.of(project).get()
-    assert made.target_value == "10%"
+    assert (made.target_value, made.baseline_value) == ("10%", "5 of 12")
     assert {key: made.details[key] for key in counts} == counts
 
 

@@ -11,15 +11,16 @@ from design.tables_out import safe_cell
 from guide.questions import Question
 from guide.records import record_kind
 
+from ..measuring.baselines import TOO_SMALL
 from ..models import Record
 from ..registry import model_of
-from ..saying import without_contacts
+from ..saying import counts_people, gives_small_part, without_contacts
 
 # The kinds of record that can be taken out as a list.
 LISTED = ("action", "indicator")
 REFERENCE = "Reference"
-# True counts of people: they are seen on the page by those who may, and leave the project in no file.
-HELD_BACK = frozenset({"baseline_count", "baseline_hits", "comparator_count", "comparator_hits"})
+# Words that give a figure: where they tell of a small number, they are not in the list.
+FIGURE_WORDS = frozenset({"baseline_value", "target_value"})
 BETWEEN = "; "
 YES_NO = (("yes", "Yes"), ("no", "No"))
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[\ud800-\udfff]|[\ufffe\uffff]")
@@ -48,10 +49,11 @@ _CHOOSING = ("choice", "choices")
 
 @cache
 def columns_of(kind_key: str) -> tuple[Column, ...]:
-    """The columns of a list, in the order of the record's form, without what is private or held back."""
+    """The columns of a list, in the order of the record's form, without what is private. True counts of people are
+    seen on the page by those who may, and leave the project in no list."""
     found = []
     for question in record_kind(kind_key).questions:
-        if question.retired or question.private or question.key in HELD_BACK:
+        if question.retired or question.private or counts_people(question):
             continue
         heading = question.label if question.key == "title" else question.heading
         found.append(Column(question.key, heading, question.kind, question))
@@ -112,6 +114,8 @@ def _cell(column: Column, record: Record, value, names: Names, with_contacts: bo
             words = dict(column.choices)
             return BETWEEN.join(words.get(one, str(one)) for one in (value if isinstance(value, list) else [value]))
     text = tidy(str(value))
+    if column.name in FIGURE_WORDS and gives_small_part(text, names.project.hidden_below):
+        return TOO_SMALL
     return safe_cell(text if with_contacts else without_contacts(text))
 
 

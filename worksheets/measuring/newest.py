@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from datasets.analysis.statistics.suppression import is_small
 
+from ..saying import PART_OF_WHOLE, gives_small_part
 from .baselines import TOO_SMALL
 from .figures import number_in
 
-PART_OF_WHOLE = re.compile(r"(\d+)\s+(?:out )?of\s+(\d+)")
 SHARES = re.compile(r"%|\bin \d+|\bper\b|\bpoints?\b|\bout of\b|\bof \d")
 
 
@@ -40,8 +40,7 @@ def released(outcome, hidden_below: int) -> str:
 
 def _is_small(text: str, hidden_below: int) -> bool:
     """Whether typed words give a small count: a part of a whole that it or the rest of it is, or a bare number."""
-    if parts := PART_OF_WHOLE.search(text):
-        part, whole = int(parts[1]), int(parts[2])
-        return is_small(part, hidden_below) or is_small(whole - part, hidden_below)
+    if PART_OF_WHOLE.search(text):
+        return gives_small_part(text, hidden_below)
     number = number_in(text)
     return number is not None and not SHARES.search(text) and is_small(round(number), hidden_below)
