@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .document import ThreadLine
+from .threads import Cell
 
 WHOLE = 20
 # Letters that count at most: a column of sentences takes no more for being very long.
@@ -23,17 +23,11 @@ def column_widths(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> tupl
     return tuple(width + 1 for width in widths)
 
 
-def thread_widths(thread: Sequence[ThreadLine]) -> tuple[int, ...]:
-    """The same for the golden thread, where what stands in the row above as well is named by its reference alone."""
-    rows, above = [], {}
-    for line in thread:
-        rows.append([_thread_words(refs, again=refs == above.get(name)) for name, refs in line.cells])
-        above = dict(line.cells)
-    return column_widths([name for name, _ in thread[0].cells], rows) if thread else ()
-
-
-def _thread_words(refs, *, again: bool) -> str:
-    return " ".join(one.ref if again else f"{one.ref} {one.title}" for one in refs)
+def thread_widths(rows: Sequence[Sequence[Cell]]) -> tuple[int, ...]:
+    """The same for the rows of the golden thread."""
+    if not rows:
+        return ()
+    return column_widths([cell.name for cell in rows[0]], [[" ".join(cell.lines) for cell in row] for row in rows])
 
 
 def _need(texts: Sequence[str]) -> float:

@@ -2,14 +2,22 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import ClassVar
 
 from worksheets.presenters import ShownAnswer
+
+from . import threads
 
 DRAFT, AGREED, EXAMPLE = "Draft", "Agreed", "Worked example"
 PLAN = "Action and evaluation plan"
 # The key of the appendix that prints only where somebody asks for it.
 COMMENTS = "appendix-comments"
 LEADING = (("one_page", "The plan on a page"), ("thread", "The golden thread"))
+
+
+# An answer of up to this many letters stands beside its question.
+SHORT_ANSWER = 160
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,15 @@ class Answers:
 
     answers: tuple[ShownAnswer, ...]
     kind: str = "answers"
+
+    @property
+    def runs(self) -> tuple[tuple[bool, tuple[ShownAnswer, ...]], ...]:
+        """The answers in order, those of a few words together (True), so that each takes a line of a list."""
+        return tuple((is_short, tuple(run)) for is_short, run in groupby(self.answers, key=_is_short))
+
+
+def _is_short(answer: ShownAnswer) -> bool:
+    return not answer.table and len(answer.text) <= SHORT_ANSWER and "\n" not in answer.text
 
 
 @dataclass(frozen=True)
@@ -149,6 +166,13 @@ class PlanDocument:
     signed: tuple[Signed, ...] = ()
     shows: tuple[str, ...] = ("cover", "contents", "one_page", "thread")
     paper: str = PLAN
+
+    thread_introduction: ClassVar[str] = threads.INTRODUCTION
+
+    @property
+    def thread_table(self) -> tuple[tuple[threads.Cell, ...], ...]:
+        """The golden thread as it prints."""
+        return threads.thread_table(self.thread)
 
     @property
     def is_draft(self) -> bool:

@@ -9,6 +9,7 @@ from design.words import day, sentence_list
 
 from .document import Answers, Block, Drawing, Facts, PlanDocument, Points, Section, Subsection, Table, Words
 from .pdf import print_css
+from .threads import INTRODUCTION
 from .writing import Contents, Heading, Picture, Piece, Text
 from .writing import Points as PiecePoints
 from .writing import Table as PieceTable
@@ -19,7 +20,6 @@ FROM_THE_GUIDE = (
 WORKED_EXAMPLE = (
     "This is a worked example built on the case study in the guide. Much of it is made up to show the form."
 )
-THREAD_INTRO = "Each row runs from what was found to what came of it. References such as F1 or B2 are used all through."
 
 
 def what_to_write(plan: PlanDocument) -> dict:
@@ -97,29 +97,18 @@ def _one_page(plan: PlanDocument) -> list[Piece]:
 
 
 def _thread(plan: PlanDocument) -> list[Piece]:
-    """A record that stands in the row above as well is named by its reference alone."""
-    pieces: list[Piece] = [Heading("The golden thread", 1, new_page=True), Text(THREAD_INTRO)]
-    rows, above = [], {}
-    for line in plan.thread:
-        rows.append(tuple(_cell(name, refs, above.get(name)) for name, refs in line.cells))
-        above = dict(line.cells)
-    if rows:
-        headings = tuple(name for name, _ in plan.thread[0].cells)
-        pieces.append(PieceTable("From finding to outcome", headings, tuple(rows), wide=True, heads_rows=False))
+    pieces: list[Piece] = [Heading("The golden thread", 1, new_page=True), Text(INTRODUCTION)]
+    table = plan.thread_table
+    if table:
+        headings = tuple(cell.name for cell in table[0])
+        rows = tuple(tuple("\n".join(cell.lines) for cell in row) for row in table)
+        pieces.append(PieceTable("From finding to outcome", headings, rows, wide=True, heads_rows=False))
     else:
         pieces.append(Text("No thread is recorded yet."))
     pieces.append(Heading("Loose ends", 2))
     if plan.loose_ends:
         return [*pieces, PiecePoints(plan.loose_ends)]
     return [*pieces, Text("No loose ends. Everything recorded is joined up.")]
-
-
-def _cell(name: str, refs, above) -> str:
-    if not refs:
-        return "Comes later" if name == "Outcome" else "Gap"
-    if refs == above:
-        return f"As above: {', '.join(one.ref for one in refs)}"
-    return "\n".join(f"{one.ref} {one.title}" for one in refs)
 
 
 def _section(section: Section, *, new_page: bool) -> list[Piece]:
@@ -149,7 +138,7 @@ def _block(block: Block, level: int) -> list[Piece]:
         case Facts():
             return [PieceTable("", (), block.rows)]
         case Answers():
-            return [piece for answer in block.answers for piece in _answer(answer)]
+            return [piece for is_short, run in block.runs for piece in _answers(run, is_short)]
         case Table():
             source = [Text(block.source, "Quiet")] if block.source else []
             return [_table(block), *source] if block.rows else [Text(block.empty)]
@@ -157,6 +146,12 @@ def _block(block: Block, level: int) -> list[Piece]:
             return _drawing(block, level)
         case Points():
             return [PiecePoints(block.points)] if block.points else [Text(block.empty)]
+
+
+def _answers(run, is_short: bool) -> list[Piece]:
+    if is_short and len(run) > 1:
+        return [PieceTable("", (), tuple((one.label, one.text) for one in run))]
+    return [piece for answer in run for piece in _answer(answer)]
 
 
 def _answer(answer) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from plans.columns import WHOLE, column_widths, thread_widths
 from plans.document import Ref, ThreadLine
+from plans.threads import thread_table
 
 
 def test_a_column_of_sentences_is_wider_than_one_of_references():
@@ -29,7 +30,7 @@ def test_what_the_thread_repeats_takes_little_room():
         ThreadLine((("Finding", finding), ("Action", (Ref(f"T{n}", "Ring people on the day before"),))))
         for n in range(6)
     ]
-    first, second = thread_widths(lines)
+    first, second = thread_widths(thread_table(lines))
     assert first < second + 6
     assert first + second == WHOLE
     assert thread_widths(()) == ()
