@@ -11,6 +11,9 @@ from datasets.analysis.table import Column
 from datasets.analysis.threads import side_by_side
 
 PIECE = 1 << 20
+# As much of a larger file is looked at first, to choose how each column is read.
+FIRST = 1 << 20
+CODES, TEXT = pa.dictionary(pa.int32(), pa.string()), pa.string()
 
 
 def read_whole_lines(
@@ -26,26 +29,40 @@ def read_whole_lines(
             "too_many_rows",
             f"This file has {lines:,} lines; at most {limits.rows:,} rows can be read. Part it by year.",
         )
-    names = [f"c{place}" for place in range(width)]
+    kinds = {f"c{place}": CODES for place in range(width)}
     try:
-        table = pacsv.read_csv(
-            pa.py_buffer(body),
-            read_options=pacsv.ReadOptions(column_names=names, block_size=1 << 22),
-            parse_options=pacsv.ParseOptions(
-                delimiter=delimiter, newlines_in_values=False, ignore_empty_lines=width > 1
-            ),
-            convert_options=pacsv.ConvertOptions(
-                column_types={name: pa.dictionary(pa.int32(), pa.string()) for name in names},
-                strings_can_be_null=False,
-                null_values=[],
-                check_utf8=False,
-            ),
-        )
+        first = bytes(body[:FIRST]).rpartition(b"\n")[0]
+        if len(body) > FIRST and first.strip():
+            kinds = _kinds(_parsed(first, delimiter, kinds))
+        table = _parsed(body, delimiter, kinds)
     except pa.ArrowInvalid:
         return None
     if table.num_rows != lines:
         return None
     return Grid(tuple(side_by_side(_column, table.columns)), np.arange(first_line, first_line + lines, dtype=np.int64))
+
+
+def _parsed(body: bytes | memoryview, delimiter: str, kinds: dict[str, pa.DataType]) -> pa.Table:
+    """The lines as columns of these names and kinds."""
+    return pacsv.read_csv(
+        pa.py_buffer(body),
+        read_options=pacsv.ReadOptions(column_names=list(kinds), block_size=1 << 22),
+        parse_options=pacsv.ParseOptions(
+            delimiter=delimiter, newlines_in_values=False, ignore_empty_lines=len(kinds) > 1
+        ),
+        convert_options=pacsv.ConvertOptions(
+            column_types=kinds, strings_can_be_null=False, null_values=[], check_utf8=False
+        ),
+    )
+
+
+def _kinds(first: pa.Table) -> dict[str, pa.DataType]:
+    """How to read each column, from its first rows. Labels of which most stand once, such as keys of people, are
+    gathered faster from the whole column than from each piece of the file and then from the pieces."""
+    return {
+        name: TEXT if len(first[name].combine_chunks().dictionary) > first.num_rows / 2 else CODES
+        for name in first.column_names
+    }
 
 
 def _lines(body: bytes | memoryview) -> int:
@@ -56,8 +73,8 @@ def _lines(body: bytes | memoryview) -> int:
 
 
 def _column(chunked: pa.ChunkedArray) -> Column:
-    """One dictionary-encoded column as labels and codes, every label clean and the empty one as -1."""
-    chunks = chunked.unify_dictionaries().chunks
+    """One column as labels and codes, every label clean and the empty one as -1."""
+    chunks = (chunked.dictionary_encode() if chunked.type == TEXT else chunked.unify_dictionaries()).chunks
     codes = np.concatenate([_numbers(chunk.indices) for chunk in chunks]) if chunks else np.empty(0, np.int32)
     labels = chunks[0].dictionary.to_pylist() if chunks else []
     column = Column("", tuple(labels), codes)

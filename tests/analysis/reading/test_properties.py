@@ -4,10 +4,11 @@ import csv
 import io
 from collections import Counter
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from datasets.analysis.reading.csv_table import read_whole_lines
+from datasets.analysis.reading import csv_table
 from datasets.analysis.reading.line_by_line import read_line_by_line
 from datasets.analysis.reading.options import Limits
 from tests.analysis.reading.making import read_text
@@ -52,12 +53,15 @@ def test_the_order_of_rows_makes_no_difference(tmp_path, rows, random):
     assert table_rows(first) == table_rows(second)
 
 
+@pytest.mark.parametrize("first", [csv_table.FIRST, 30])
 @ANY
-@given(ROWS)
-def test_both_readers_of_text_give_the_same_cells(rows):
+@given(rows=ROWS)
+def test_both_readers_of_text_give_the_same_cells(first, rows):
     rows = [(record, group or "Z", outcome or "Z") for record, group, outcome in rows]
     body = text_of(rows).split("\n", 1)[1]
-    fast = read_whole_lines(body.encode(), ",", 3, 2, Limits())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_table, "FIRST", first)
+        fast = csv_table.read_whole_lines(body.encode(), ",", 3, 2, Limits())
     slow, faults = read_line_by_line(body, ",", 3, 2, Limits())
     assert fast is not None
     assert [*faults.quotes, *faults.short, *faults.long, *faults.set_aside] == []
