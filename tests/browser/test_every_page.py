@@ -9,9 +9,11 @@ from playwright.sync_api import Error
 from .accessibility import check_accessibility
 from .visit import shot, sign_in
 
-# Of pages that differ only in their content, so many are looked at; steps and guide pages differ in more.
+# Of pages that differ only in their content, so many are looked at. Steps differ in more, and so do the pages of the
+# guide, which are the same for everybody.
 EACH = 2
-EACH_OF = {"worksheets:show_step": 20, "worksheets:edit_step": 20, "guide:show_page": 60, "guide:show_step": 20}
+STEPS = {"worksheets:show_step": 20, "worksheets:edit_step": 20}
+GUIDE = {"guide:show_page": 60, "guide:show_step": 20}
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
 
 
@@ -24,14 +26,14 @@ def kind_of(address: str) -> str | None:
     return None if name.startswith("admin:") else name
 
 
-def reachable(page, site, opened: Counter):
+def reachable(page, site, opened: Counter, most: dict[str, int]):
     """Opens page after page from the first, a few of each kind, and yields the kind of each while it is open."""
     waiting = [f"{site.address}/"]
     seen = set(waiting)
     while waiting:
         address = waiting.pop(0)
         kind = kind_of(address)
-        if kind is None or opened[kind] >= EACH_OF.get(kind, EACH) and address != f"{site.address}/":
+        if kind is None or opened[kind] >= most.get(kind, EACH) and address != f"{site.address}/":
             continue
         try:
             page.goto(address, timeout=60_000)  # a plan is drawn while one waits
@@ -46,9 +48,9 @@ def reachable(page, site, opened: Counter):
         seen.update(links)
 
 
-def faults_of_all(page, site, opened: Counter, who: str) -> list[str]:
+def faults_of_all(page, site, opened: Counter, who: str, most: dict[str, int]) -> list[str]:
     faults = []
-    for kind in reachable(page, site, opened):
+    for kind in reachable(page, site, opened, most):
         try:
             shot(page, f"{who}-{kind.replace(':', '-')}-{opened[kind]}")
             check_accessibility(page, keyboard=opened[kind] == 0)
@@ -59,7 +61,7 @@ def faults_of_all(page, site, opened: Counter, who: str) -> list[str]:
 
 def test_pages_that_anybody_may_read(page, site):
     opened = Counter()
-    faults = faults_of_all(page, site, opened, "anybody")
+    faults = faults_of_all(page, site, opened, "anybody", GUIDE)
     assert {"guide:home", "account_login"} <= set(opened)
     assert not faults, "\n\n".join(faults)
 
@@ -70,7 +72,7 @@ def test_pages_of_people_who_signed_in(new_page, site):
     for email in site.passwords:
         page = new_page()
         sign_in(page, site, email)
-        faults += faults_of_all(page, site, opened, email.partition("@")[0])
+        faults += faults_of_all(page, site, opened, email.partition("@")[0], STEPS)
         page.context.close()
     assert {"projects:list_projects", "worksheets:list_steps", "plans:show_plan", "portfolio:show_overview"} <= set(
         opened

@@ -26,7 +26,7 @@ class Walk(Keyboard):
 
     def look(self, name: str = ""):
         at = resolve(re.sub(r"^https?://[^/]+|[?#].*$", "", self.page.url))
-        kind = (at.view_name, at.kwargs.get("step_key"), at.kwargs.get("kind_key"), name)
+        kind = (at.view_name, at.kwargs.get("step_key") if name else None, at.kwargs.get("kind_key"), name)
         if kind in self.looked:
             return
         self.looked.add(kind)

@@ -175,6 +175,13 @@ def test_the_evidence_for_staff_counts_what_is_there():
     need = project.add("development_need")
     board = staff_evidence(project.situation)
     assert texts(board)[0] == ["Each area is rated, with what shows it", "0 of 5"]
-    assert texts(board)[-1] == ["Each need has an action", "0 of 1"]
+    planned = "Each need has an owner and a date, or an action"
+    assert texts(board)[-1] == [planned, "0 of 1"]
     project.add("action", development_need=need)
-    assert texts(staff_evidence(project.situation))[-1] == ["Each need has an action", "Yes"]
+    assert texts(staff_evidence(project.situation))[-1] == [planned, "Yes"]
+    project.add("development_need", owner=project.person(), due_on="2027-01-01")
+    assert texts(staff_evidence(project.situation))[-1] == [planned, "Yes"]
+
+
+def test_where_no_need_is_written_none_is_called_planned():
+    assert texts(staff_evidence(Imagined().situation))[-1][1] == "None yet"

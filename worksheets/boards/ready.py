@@ -16,7 +16,7 @@ from ..done_means.evaluating import (
 )
 from ..done_means.staff import adjustments_have_their_training, areas_have_a_next_step
 from ..loose_ends import loose_ends_in
-from ..models import Commitment
+from ..models import Commitment, Record
 from ..situation import Situation
 from ..staffing.areas import areas_of
 from . import Board, Cell, Table, board
@@ -53,18 +53,23 @@ def evaluation_evidence(s: Situation) -> Board:
 
 @board
 def staff_evidence(s: Situation) -> Board:
-    """What of staff development stands: areas, needs, and the actions that meet them."""
+    """What of staff development stands: areas, needs, and who meets them by when."""
     areas, needs = areas_of(s), s.thread.of("development_need")
-    planned = [need for need in needs if s.thread.pointing(need, "action", "development_need")]
+    planned = [need for need in needs if _is_planned(s, need)]
     said = [area for area in areas if area.rating and area.evidence]
     rows = (
         (Cell("Each area is rated, with what shows it"), _all_of(said, areas)),
         *(_check(s, *one) for one in STAFF),
-        (Cell("Each need has an action"), _all_of(planned, needs)),
+        (Cell("Each need has an owner and a date, or an action"), _all_of(planned, needs)),
     )
     sentence = f"{_met(rows)} of {len(rows)} parts of staff development are there. {count(len(needs), 'need')} written."
     table = Table("Staff development", ("Part", "Is it there?"), rows)
     return Board("staff_evidence", "What shows that staff are ready", sentence, (table,), printed=False)
+
+
+def _is_planned(s: Situation, need: Record) -> bool:
+    """Somebody meets the need by a day: its own owner, or the owner of an action."""
+    return bool(need.owner_id and need.due_on) or bool(s.thread.pointing(need, "action", "development_need"))
 
 
 def _check(s: Situation, words: str, rule: Rule, excuse: tuple[str, str] | None) -> tuple[Cell, Cell]:
