@@ -29,12 +29,18 @@ class OwnFontsOnly(URLFetcher):
 def pdf_of(html: str, css: str, fonts: str) -> bytes:
     """The PDF of a page of HTML: PDF/UA-1, tagged, titled. `css` is the print stylesheet, `fonts` the folder of font
     packages."""
-    lettering = lettering_of(html, Path(fonts))
-    config, sheet = _style(f"{css}\n{lettering.css}", fonts)
-    # A drawing inside a page takes no font from the stylesheet.
-    text = lettering.text.replace("<svg ", f'<svg font-family="{",".join(lettering.families)}" ')
+    text, rules = ready_to_lay_out(html, css, fonts)
+    config, sheet = _style(rules, fonts)
     page = HTML(string=text, url_fetcher=OwnFontsOnly(fonts), base_url="about:blank")
     return page.write_pdf(stylesheets=[sheet], font_config=config, pdf_variant="pdf/ua-1")
+
+
+def ready_to_lay_out(html: str, css: str, fonts: str) -> tuple[str, str]:
+    """The page and its stylesheet with the fonts that its letters need."""
+    lettering = lettering_of(html, Path(fonts))
+    # A drawing inside a page takes no font from the stylesheet.
+    text = lettering.text.replace("<svg ", f'<svg font-family="{",".join(lettering.families)}" ')
+    return text, f"{css}\n{lettering.css}"
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""script/bench kill: web server, worker and database killed at random moments of uploads and readings, then judged.
+"""script/bench kill: web server, worker and database killed at random moments of uploads, readings and printing.
 
 Ten minutes or so. `--postgres` uses a PostgreSQL of its own and kills it too; `--times` says how often each is killed.
 """

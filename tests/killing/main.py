@@ -19,6 +19,8 @@ from .cluster import new_cluster
 from .site import ROOT, environment_of, start_site
 
 WHO = "amina.yusuf@demonstration.example"
+# Within this the layout of that person's plan has hardly ever ended.
+LAYOUT_SECONDS = 4
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -96,7 +98,17 @@ def _attack(options, site, cluster) -> list[str]:
     if options.freeze:
         run = new_run("frozen")
         faults += _judged("frozen", run, lambda: _frozen(run, options.freeze, faults), None, options)
-    return faults
+    return faults + _printing(options, site, visitor, chance)
+
+
+def _printing(options, site, visitor, chance) -> list[str]:
+    from . import plans, rounds
+
+    began = time.monotonic()
+    run = rounds.Run(site, visitor, _told_project(), chance)
+    found = plans.kill_printing(run, options.times, LAYOUT_SECONDS)
+    print(f"printing: {options.times} plans in {time.monotonic() - began:.0f} s; {len(found)} faults", flush=True)
+    return [f"printing: {fault}" for fault in found]
 
 
 def _frozen(run, seconds: float, faults: list[str]) -> None:
@@ -138,11 +150,17 @@ def _judged(name: str, run, attack, plain, options) -> list[str]:
 
 def _new_project(name: str):
     from projects.actions import create_project
-    from projects.models import Project
 
-    like = Project.objects.filter(members__user__email=WHO, members__role="lead").first()
+    like = _told_project()
     member = like.members.get(user__email=WHO)
     return create_project(organisation=like.organisation, name=f"Killed: {name}", by=member.user)
+
+
+def _told_project():
+    """The visitor's own, with a plan of many pages."""
+    from projects.models import Project
+
+    return Project.objects.filter(members__user__email=WHO, members__role="lead").first()
 
 
 def free_port() -> int:

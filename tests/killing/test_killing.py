@@ -17,4 +17,5 @@ def test_nothing_is_lost_doubled_or_left_lying_when_processes_are_killed():
     assert done.returncode == 0, done.stdout + done.stderr[-3000:]
     assert "web: 2 kills" in done.stdout
     assert "worker: 2 kills" in done.stdout
+    assert "printing: 2 plans" in done.stdout
     assert "all consistent" in done.stdout
