@@ -1,4 +1,4 @@
-"""The worker killed while it lays out the PDF of a plan: each file comes out once, or has plainly failed with a button."""
+"""The worker killed while it lays out the PDF of a plan: each file comes out once, or has plainly failed."""
 
 import hashlib
 import time
