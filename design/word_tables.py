@@ -10,6 +10,8 @@ from .word_letters import clean, runs_right_to_left
 # A row with more words than this may go on over the page; others stay together.
 _STAYS_TOGETHER = 1200
 _PER_TWIP = 635
+# In twentieths of a point: a letter of a bold cell, the room beside the words, and how many letters must fit a line.
+_LETTER, _EDGES, _LONG_WORD = 118, 200, 16
 _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="AEB7BD"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -28,17 +30,24 @@ def built_table(headings, rows, width: int, *, caption: str, heads_rows: bool):
 
 
 def _widths(headings, rows, whole: int) -> list[int]:
-    """How wide each column is, in twentieths of a point: by what it holds, and none too narrow to be read."""
-    weights = [_weight([*column]) for column in zip(*([headings] if headings else []), *rows)]
-    twips = whole / _PER_TWIP
-    return [int(twips * weight / sum(weights)) for weight in weights]
+    """How wide each column is, in twentieths of a point: its longest word fits, and the rest goes by what it holds."""
+    columns = list(zip(*([headings] if headings else []), *rows))
+    least = [_EDGES + _LETTER * min(_longest_word(column), _LONG_WORD) for column in columns]
+    free = whole / _PER_TWIP - sum(least)
+    if free < 0:
+        return [int(whole / _PER_TWIP * one / sum(least)) for one in least]
+    weights = [_weight(column) for column in columns]
+    return [int(one + free * weight / sum(weights)) for one, weight in zip(least, weights)]
 
 
-def _weight(column: list[str]) -> float:
-    """By its longest word, its longest cell, and how long its cells are in the mean."""
-    longest_word = max((len(word) for cell in column for word in cell.split()), default=1)
+def _longest_word(column) -> int:
+    return max((len(word) for cell in column for word in cell.split()), default=1)
+
+
+def _weight(column) -> float:
+    """By its longest cell, and by how long its cells are in the mean."""
     longest, mean = max(map(len, column)), sum(map(len, column)) / len(column)
-    return max(min(longest_word, 16) * 1.3, min((longest + mean) / 2, 250) ** 0.68, 6)
+    return max(min((longest + mean) / 2, 250) ** 0.8, 1)
 
 
 def _table(headings, rows, widths, caption: str, heads_rows: bool):

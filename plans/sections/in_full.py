@@ -38,5 +38,10 @@ def _rows(answer: ShownAnswer):
     if not answer.table:
         yield answer.label, answer.text
     for name, *cells in answer.table:
-        said = (f"{heading}: {cell}" for heading, cell in zip(answer.headings[1:], cells) if cell)
-        yield f"{answer.label} {name}", "; ".join(said)
+        said = (f"{_before(heading)} {cell}" for heading, cell in zip(answer.headings[1:], cells) if cell)
+        yield f"{_before(answer.label)} {name}", "; ".join(said)
+
+
+def _before(words: str) -> str:
+    """Words that others follow: a question ends by itself."""
+    return words if words.endswith("?") else f"{words}:"
