@@ -32,12 +32,13 @@ def appendices(source) -> tuple[Section, ...]:
         *((f"appendix-{key}", title, _in_full(source, kinds)) for key, title, kinds in OWN),
         ("appendix-records", "Everything else on the golden thread", _in_full(source, others)),
         ("appendix-reviews", "Reviews, versions and commitments", _reviews(source)),
-        (COMMENTS, "Comments", _comments(source)),
     ]
     there = [one for one in found if one[2]]
-    return tuple(
+    lettered = [
         Section(key, f"Appendix {letter}: {title}", (), parts) for letter, (key, title, parts) in zip(LETTERS, there)
-    )
+    ]
+    comments = _comments(source)
+    return (*lettered, *([Section(COMMENTS, "Comments of the team", (), comments)] if comments else []))
 
 
 def _in_full(source, kinds) -> tuple[Subsection, ...]:
