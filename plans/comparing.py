@@ -5,9 +5,11 @@ two documents in, plain dataclasses out."""
 
 import difflib
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from design.words import count
 from guide.records import all_record_kinds
 
 from .document import PlanDocument
@@ -76,17 +78,18 @@ class Comparison:
 
 def compare(before: PlanDocument, after: PlanDocument) -> Comparison:
     """Everything that is otherwise in `after`, under the headings of a plan."""
-    old, new = entries_of(before), entries_of(after)
+    was, now = entries_of(before), entries_of(after)
+    old, new, columns = was.by_place, now.by_place, was.columns & now.columns
     found: dict[str, list[Change]] = {part: [] for part in _headings(before, after)}
     for key in (key for key in new if key in old):
-        if details := _details(old[key], new[key]):
+        if details := _details(old[key], new[key], columns):
             found[new[key].part].append(Change(new[key].what, How.CHANGED, details))
-    gone, come = _partners(old, new)
-    for one, other in gone:
-        change = Change(other.what, How.CHANGED, _details(one, other)) if other else _alone(one, How.TAKEN_OUT)
-        found[one.part].append(change)
-    for one in come:
-        found[one.part].append(_alone(one, How.ADDED))
+    pairs, gone, come = _partners(old, new)
+    for one, other in pairs:
+        found[one.part].append(Change(other.what, How.CHANGED, _details(one, other, columns)))
+    for how, entries, known in ((How.TAKEN_OUT, gone, now.tables), (How.ADDED, come, was.tables)):
+        for one in _whole_tables(entries, known):
+            found[one.part].append(_alone(one, how))
     order = list(How).index
     parts = ((part, sorted(changes, key=lambda change: order(change.how))) for part, changes in found.items())
     return Comparison(tuple(ChangedPart(part, tuple(changes)) for part, changes in parts if changes))
@@ -105,24 +108,41 @@ def _headings(*plans: PlanDocument) -> list[str]:
 
 
 def _partners(old: dict, new: dict):
-    """What went, each with what came in its stead where there is such; and what came besides."""
+    """What went with what came in its stead, what went besides, and what came besides."""
     come = [new[key] for key in new if key not in old]
-    gone = []
+    pairs, gone = [], []
     for one in (old[key] for key in old if key not in new):
         alike = [other for other in come if one.kin and one.kin == other.kin and _likeness(one, other) >= ALIKE]
         other = max(alike, key=lambda other: _likeness(one, other), default=None)
-        if other is not None:
+        if other is None:
+            gone.append(one)
+        else:
             come.remove(other)
-        gone.append((one, other))
-    return gone, come
+            pairs.append((one, other))
+    return pairs, gone, come
+
+
+def _whole_tables(entries: list[Entry], known: frozenset) -> list[Entry]:
+    """A table that the other plan has not at all is one thing, not one for each of its rows."""
+    rows = Counter(one.table for one in entries)
+    found, told = [], set()
+    for one in entries:
+        if one.table is None or one.table in known:
+            found.append(one)
+        elif one.table not in told:
+            told.add(one.table)
+            found.append(Entry(one.part, one.table[-1], {"": f"A table of {count(rows[one.table], 'row')}"}))
+    return found
 
 
 def _likeness(one: Entry, other: Entry) -> float:
     return difflib.SequenceMatcher(None, one.words, other.words, autojunk=False).ratio()
 
 
-def _details(old: Entry, new: Entry) -> tuple[Detail, ...]:
+def _details(old: Entry, new: Entry, columns: frozenset) -> tuple[Detail, ...]:
+    """The cells that differ. A column that only one of the plans prints is another way of printing, no change."""
     names = [name for name in {**new.text, **old.text} if old.same.get(name) != new.same.get(name)]
+    names = [name for name in names if isinstance(name, str) or name in columns]
     found = (Detail(_name(name), *around(old.text.get(name, ""), new.text.get(name, ""))) for name in names)
     return tuple(dict.fromkeys(found))
 

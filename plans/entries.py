@@ -20,13 +20,14 @@ TITLE = "Title"
 @dataclass(eq=False)
 class Entry:
     """One thing of a plan. What its cells say is compared by `same`, and shown as `text`. `kin` pairs an entry that
-    went with one that came in its stead."""
+    went with one that came in its stead; `table` is where a row that is no record stands."""
 
     part: str
     what: str
     text: dict = field(default_factory=dict)
     same: dict = field(default_factory=dict)
     kin: tuple | None = None
+    table: tuple | None = None
 
     def say(self, name, text: str, same=None) -> None:
         if text not in UNSAID:
@@ -53,8 +54,18 @@ def plural_of(letter: str) -> str:
     return {kind.letter: kind.plural.capitalize() for kind in all_record_kinds().values()}.get(letter, THREAD)
 
 
-def entries_of(plan: PlanDocument) -> dict[tuple, Entry]:
-    return _Reader(plan).entries
+@dataclass(frozen=True)
+class Entries:
+    """What a plan says by its place, with the columns (caption, heading) and the tables that it prints."""
+
+    by_place: dict[tuple, Entry]
+    columns: frozenset[tuple]
+    tables: frozenset[tuple]
+
+
+def entries_of(plan: PlanDocument) -> Entries:
+    read = _Reader(plan)
+    return Entries(read.entries, frozenset(read.columns), frozenset(read.tables))
 
 
 class _Reader:
@@ -62,6 +73,7 @@ class _Reader:
 
     def __init__(self, plan: PlanDocument):
         self.entries: dict[tuple, Entry] = {}
+        self.columns, self.tables = set(), set()
         self._cover(plan)
         for question, answers in plan.one_page.answers:
             self._lines(ONE_PAGE, question, answers)
@@ -152,6 +164,8 @@ class _Reader:
     def _table(self, key: tuple, part: str, place: str, table: Table) -> None:
         """Rows by what heads them. Tables that part one list by time, such as “Actions: Later”, are read as one."""
         caption, _, group = table.caption.partition(": ")
+        self.tables.add((*key, caption))
+        self.columns |= {(caption, header) for header in (*table.headers, caption, "When")}
         rows: dict[str, list] = {}
         for row in table.rows:
             rows.setdefault(row[0], []).append(row)
@@ -170,4 +184,4 @@ class _Reader:
         if REF.match(head):
             ref, _, title = head.partition(" ")
             return self._record(ref, title)
-        return self.entries.setdefault(key, Entry(part, f"{key[-2]}: {head}"))
+        return self.entries.setdefault(key, Entry(part, f"{key[-2]}: {head}", table=key[:-1]))

@@ -51,3 +51,6 @@ KINDS = {
         Kind("json", "JSON", "For another computer system.", "application/json", "json", make=_as_json),
     )
 }
+
+# What a short paper is taken as: it is read or changed by people, and no system asks for it.
+PAPER_KINDS = (KINDS["pdf"], KINDS["docx"])

@@ -9,7 +9,7 @@ from worksheets.pages import crumbs_to
 
 from ..forms import PLAN_FORMS, options_asked
 from ..gather import build_plan
-from ..kinds import KINDS
+from ..kinds import PAPER_KINDS
 from ..options import Form, PlanOptions
 from ..pages import plan_crumbs
 from ..papers import paper_of
@@ -45,7 +45,7 @@ def show_progress(request, project):
         "choices": choices,
         "since": since,
         "form": Form.PROGRESS,
-        "kinds": KINDS.values(),
+        "kinds": PAPER_KINDS,
         "crumbs": plan_crumbs(project),
         "page_title": "Progress paper",
     }

@@ -10,7 +10,7 @@ from projects.access import with_project
 from worksheets.queries import picture_of
 from worksheets.readability import reading_of
 
-from ..kinds import KINDS
+from ..kinds import PAPER_KINDS
 from ..options import Form
 from ..pages import plan_crumbs
 from ..you_said.helpers import nobodys_insights
@@ -39,7 +39,7 @@ def show_note(request, project, ref):
 
 def _page(project, title: str, *crumbs) -> dict:
     page = {"project": project, "page_title": title, "crumbs": [*plan_crumbs(project), *crumbs]}
-    return page | {"form": Form.YOU_SAID, "kinds": KINDS.values()}
+    return page | {"form": Form.YOU_SAID, "kinds": PAPER_KINDS}
 
 
 def _home(project) -> str:

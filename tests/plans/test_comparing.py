@@ -203,6 +203,16 @@ def test_rows_with_the_same_heading_are_compared_together():
     assert detail == ("Who said what", "…\nFear", "…\nCost")
 
 
+def test_another_way_of_printing_is_no_change_and_a_new_table_is_one():
+    wider = Table("Evidence", ("Paper", "Year", "Strength"), tuple((*row, "Strong") for row in STEP[2].rows))
+    assert said(compare(PLAN, made_up(**step_with(2, wider)))) == []
+    other = Table("Reports", STEP[2].headers, STEP[2].rows)
+    assert said(compare(PLAN, made_up(**step_with(2, other)))) == [
+        (PART_TWO, "Reports", "added", ("", "", "A table of 2 rows")),
+        (PART_TWO, "Evidence", "taken out", ("", "A table of 2 rows", "")),
+    ]
+
+
 def test_long_answers_show_only_the_sentences_that_differ():
     start, end = "This is how it began. " * 20, " And so it ends." * 20
     assert around(f"{start}We rang. {end}", f"{start}We wrote. {end}") == ("… We rang. …", "… We wrote. …")
