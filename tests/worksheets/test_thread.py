@@ -99,3 +99,21 @@ def test_the_thread_page_shows_every_row_and_gap(client_for, project, by):
             assert record.title in page.text
     assert "Fewer people come from the north" in page.text
     assert "Gap" in page.text
+
+
+def test_the_page_tells_each_measure_once_and_calls_what_was_decided_against_no_gap(client_for, project, by):
+    made = whole_thread(project, by)
+    barrier, measure = made["barrier"], made["indicator"]
+    second = add("adjustment", project, by, "A second change", barriers=[barrier])
+    actions.change_record(
+        record=measure,
+        answers=values_of(measure)
+        | {"title": "Visits missed", "adjustments": [str(made["adjustment"].pk), str(second.pk)]},
+        seen_version=measure.version,
+        by=by,
+    )
+    add("adjustment", project, by, "An app", choice="not_doing")
+    page = open_page(client_for(by), reverse("worksheets:show_thread", args=[project.pk]))
+    assert page.text.count("Visits missed") == 1
+    assert "As above: " in page.text
+    assert page.text.count("Not doing it") == 3
