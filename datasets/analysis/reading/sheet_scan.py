@@ -60,7 +60,7 @@ class SheetScan:
         data = self.tail + piece
         cut = max(map(data.rfind, _as_written(data, b"<c ", b"<row ")))
         # A prefixed tag begins before its colon; keep the whole of it for the next piece.
-        cut = data.rfind(b"<", 0, cut + 1) if cut > 0 else max(data.rfind(b"<"), 0)
+        cut = max(data.rfind(b"<", 0, cut + 1) if cut >= 0 else data.rfind(b"<"), 0)
         if cut == 0 and len(data) > 1 << 22:
             cut = len(data)
         self._look(data[:cut])

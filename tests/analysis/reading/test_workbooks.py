@@ -2,12 +2,14 @@
 
 import datetime
 import io
+import re
 import zipfile
 
 import pytest
 from openpyxl.comments import Comment
 
 from datasets.analysis.reading import Limits, ReadOptions, read_file
+from datasets.analysis.reading.sheet_scan import SheetScan
 from tests.analysis.reading.making import cells, codes, read_book, workbook
 
 ROWS = [["Record", "Sex", "Date"], *([n, "MF"[n % 2], "01/05/2024"] for n in range(1, 13))]
@@ -163,3 +165,25 @@ def test_a_document_is_not_a_workbook(tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", "<document/>")
     assert codes(read_file(path)) == {"wrong_type_office"}
+
+
+@pytest.mark.parametrize("size", [7, 64, 10_000])
+def test_tags_behind_a_prefix_are_scanned_like_plain_ones(size):
+    """Some systems write <x:row> and <x:c>; a piece may end anywhere."""
+    plain = (
+        b'<worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData>'
+        b'<row r="1"><c r="A1"><v>1</v></c><c r="AB1"><f>A1+1</f></c></row>'
+        b'<row r="9" hidden="1"><c r="A9"><v>2</v></c></row></sheetData><autoFilter ref="A1:B9"/></worksheet>'
+    )
+    prefixed = re.sub(rb"<(/?)(?=\w)", rb"<\1x:", plain)
+    scans = []
+    for xml in (plain, prefixed):
+        scan = SheetScan()
+        for at in range(0, len(xml), size):
+            scan.feed(xml[at : at + size])
+        scans.append(scan.finish())
+    assert scans[0] == scans[1]
+    assert (scans[1].cells, scans[1].last_row, scans[1].hidden_rows) == (3, 9, [9])
+    assert scans[1].no_result == [("AB", 1)]
+    assert scans[1].hidden_columns == [(2, 3)]
+    assert scans[1].filtered
