@@ -103,7 +103,7 @@ class Imagined:
 
     def build(self):
         for key, kind in all_record_kinds().items():
-            for _ in range(3):
+            for _ in range(2):
                 answers = self.answers(key, kind.questions)
                 made = actions.add_record(project=self.project, kind=key, answers=answers, by=self.by)
                 self.made.setdefault(key, []).append(made)
@@ -124,7 +124,7 @@ class Imagined:
         common = {"project": project, "by": by}
         actions.finish_step(step=step, reason="Enough for now", **common)
         actions.save_note(step=step, note="Between us", **common)
-        actions.remove_record(record=self.made["action"][2], by=by)
+        actions.remove_record(record=self.made["action"][1], by=by)
         said = actions_beside.add_comment(project=project, step=step, text="Look again", by=self.people.viewer)
         actions_beside.settle_comment(comment=said, is_settled=True, by=by)
         actions_beside.attach_link(step=step, title="A page", link="https://www.example.org/?a=1&b=2", **common)
@@ -140,14 +140,14 @@ class Imagined:
         Finding.objects.filter(pk=finding.pk).update(figures=FIGURES, figures_key="rate:missed")
 
 
-@pytest.mark.parametrize("seed", [7, 2026])
+@pytest.mark.parametrize("seed", [7, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in (1, 2026))])
 def test_out_and_in_again_it_is_the_same(project, people, seed):
     Imagined(project, people, seed).build()
     before = project_out(project, today=TODAY)
     one, two, started = out_and_back(project, people.lead)
     assert one == two
     assert before == project_out(project, today=TODAY), "the project it came from is as it was"
-    assert {key: len(found) for key, found in one["records"].items()} == dict.fromkeys(all_record_kinds(), 3)
+    assert {key: len(found) for key, found in one["records"].items()} == dict.fromkeys(all_record_kinds(), 2)
     assert all(one[part] for part in ("comments", "links", "needs", "commitments", "reviews", "plans"))
     assert one["plans"][0]["agreed_at"]
     ours = {str(one.pk) for model in Record.__subclasses__() for one in model.objects.of(project, removed=None)}

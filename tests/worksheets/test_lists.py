@@ -43,7 +43,7 @@ def client(client_for, people):
 
 @pytest.fixture(autouse=True)
 def in_this_process(request, monkeypatch):
-    """The child is tried by its own tests; here it would cost a second each time."""
+    """A child process costs a second each time; the test with LibreOffice reads in one, as the site does."""
 
     class Read:
         problem = None
@@ -51,7 +51,7 @@ def in_this_process(request, monkeypatch):
         def __init__(self, result):
             self.result = result
 
-    if "child" not in request.keywords:
+    if "thorough" not in request.keywords:
         monkeypatch.setattr(forms, "run_in_child", lambda path, wanted, limits: Read(read_list(**wanted)))
 
 
@@ -229,20 +229,38 @@ FAULTS = [
 ]
 
 
+def rounds(faults) -> list[list]:
+    """As many faults at once as stand in different columns; a wrong reference hides what stands beside it."""
+    found: list[list] = []
+    for fault in faults:
+        free = (
+            one for one in found if fault[0] not in {other[0] for other in one} and "ref" not in (fault[0], one[0][0])
+        )
+        fitting = next(free, None)
+        if fitting is None:
+            found.append([fault])
+        else:
+            fitting.append(fault)
+    return found
+
+
 def test_each_cell_that_cannot_be_taken_is_named(client, project, thread):
     data, before = take(client, project), as_they_stand(project)
-    for heading, value, words in FAULTS:
+    for faults in rounds(FAULTS):
 
-        def change(sheet, cell, heading=heading, value=value):
-            cell("T1", heading).value = value
-            cell("T1", heading).number_format = "General"
+        def change(sheet, cell, faults=faults):
+            for heading, value, _ in faults:
+                cell("T1", heading).value = value
+                cell("T1", heading).number_format = "General"
 
         page = load(client, project, edited(data, change))
-        assert words in page.text, (heading, value)
-        assert "Nothing has been saved. 1 cell needs mending first." in page.text, (heading, page.text)
-        assert HEADINGS.get(heading, heading) in page.text
-        assert "Actions, row" in page.text
+        assert f"{len(faults)} cell" in page.text, (faults, page.text)
+        assert "mending first" in page.text
         assert "sealed" not in page.html
+        for heading, value, words in faults:
+            assert words in page.text, (heading, value)
+            row = 4 if value == "T3" else 2
+            assert f"Actions, row {row}: {HEADINGS.get(heading, heading)}" in page.text
     assert as_they_stand(project) == before
 
 
@@ -260,7 +278,7 @@ def test_a_file_that_is_not_this_list_is_refused(client, project, people, other_
 
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b" " * 200_000_000)
+        archive.writestr("xl/workbook.xml", b" " * 62_000_000)
     entity = io.BytesIO(data)
     with zipfile.ZipFile(entity, "a") as archive:
         archive.writestr("xl/more.xml", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>')

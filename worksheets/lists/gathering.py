@@ -5,6 +5,7 @@ import datetime as dt
 from design.words import day
 
 from ..registry import model_of
+from ..saying import without_contacts
 from ..values import values_of
 from .columns import Names, cells_of, columns_of
 from .workbook import ListOut
@@ -23,5 +24,10 @@ def list_out(project, kind_key: str, *, today: dt.date, with_contacts: bool) -> 
         day=day(today),
         rows=rows,
         people=tuple(sorted(names.emails.values())) if with_contacts else (),
-        records={to: names.titles(to) for to in joined},
+        records={to: _titles(names, to, with_contacts) for to in joined},
     )
+
+
+def _titles(names: Names, kind_key: str, with_contacts: bool) -> dict[str, str]:
+    titles = names.titles(kind_key)
+    return titles if with_contacts else {ref: without_contacts(title) for ref, title in titles.items()}

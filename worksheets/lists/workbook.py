@@ -17,7 +17,7 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 FORMAT = "equity-steps-list-1"
 HOW, CHOICES, TAKEN = "How to use", "Choices", "As taken out"
 # Empty rows below the last, ready to be filled in.
-ROOM = 200
+ROOM = 100
 WIDTHS = {"title": 48, "text": 28, "long-text": 48, "date": 14, "number": 12, "person": 30, "choice": 24, "yes-no": 10}
 FORMATS = {"date": "d mmm yyyy", "number": "General"}
 LETTERS, LETTER_LINE, TALLEST = "Calibri", 15, 180
