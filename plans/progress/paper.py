@@ -37,7 +37,7 @@ def progress_paper(project, key: str = "") -> PlanDocument:
     moves = moves_of(picture.situation, since)
     changed = compare(since.plan, plan) if since.plan else None
     asks = decisions_of(picture)
-    start = f"Since {since.words} of {day(since.on)}" if since.key else "The first one"
+    start = f"Since {since.words} of {day(since.on)}" if since.key else "The first paper"
     plan = replace(plan, meeting=_meeting(plan, project, picture))
     return replace(
         plan,

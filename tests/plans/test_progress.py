@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from datasets.analysis.statistics.suppression import SmallNumberRule
 from plans import actions
 from plans.making import make_plan_file
 from plans.models import PlanFile
@@ -146,19 +147,24 @@ def test_it_is_read_on_screen_and_taken_as_a_file_of_two_pages(client_for, proje
 
 
 @pytest.mark.parametrize(
-    ("value", "people", "shown"),
+    ("value", "people", "figure", "shown"),
     [
-        ("24 in 100", 140, "24 in 100"),
-        ("5 in 100", 140, "5 in 100"),
-        ("24 in 100", 5, TOO_SMALL),
-        ("3 of 40", None, TOO_SMALL),
-        ("38 of 40", None, TOO_SMALL),
-        ("20 of 40", None, "20 of 40"),
-        ("3 people", None, TOO_SMALL),
-        ("30 people", None, "30 people"),
-        ("6%", None, "6%"),
+        ("24 in 100", 140, "share_people", "24 in 100"),
+        ("5 in 100", 140, "share_people", "5 in 100"),
+        ("24 in 100", 5, "share_people", TOO_SMALL),
+        ("3 of 40", None, "share_people", TOO_SMALL),
+        ("38 of 40", None, "share_people", TOO_SMALL),
+        ("21 of 42", None, "share_people", "about 20 of about 40"),
+        ("74% (31 of 42) against 84% (232 of 276)", 318, "share_people", "74% against 84%"),
+        ("74% (39 of 42)", 318, "share_people", TOO_SMALL),
+        ("3 people", None, "amount", TOO_SMALL),
+        ("30 people", None, "", "30 people"),
+        ("7", None, "", TOO_SMALL),
+        ("7", 1, "amount", "7"),
+        ("6 days", 200, "average", "6 days"),
+        ("6 days", 4, "average", TOO_SMALL),
     ],
 )
-def test_the_newest_figure_tells_of_no_small_number(value, people, shown):
+def test_the_newest_figure_tells_of_no_small_number(value, people, figure, shown):
     outcome = Outcome(details={"value": value, "count": people, "gap": ""})
-    assert released(outcome, 8) == shown
+    assert released(outcome, figure, SmallNumberRule(8, 5)) == shown
