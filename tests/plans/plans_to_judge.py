@@ -5,9 +5,22 @@ from collections.abc import Iterator
 
 from datasets.analysis.charts import Chart, ChartTable, Point, Series
 from plans import document
-from plans.document import Drawing, Facts, OnePage, PlanDocument, Points, Section, Signed, Subsection, Table, Words
+from plans.document import (
+    Answers,
+    Drawing,
+    Facts,
+    OnePage,
+    PlanDocument,
+    Points,
+    Section,
+    Signed,
+    Subsection,
+    Table,
+    Words,
+)
 from plans.one_page import MOST, MOST_LETTERS
 from plans.options import Form, PlanOptions, chosen
+from worksheets.presenters import ShownAnswer
 
 SCRIPTS = {
     "emoji": "Care 💙 for all 👩🏾‍⚕️ 🏳️‍🌈 ☎️ ✅",
@@ -115,7 +128,16 @@ def plans() -> Iterator[tuple[str, PlanDocument]]:
     yield "seven parts", plan(blocks=(Drawing(chart("stacked", series=7)),))
     yield "nothing", plan("", thread=(), loose_ends=(), sections=(), places=(), meeting="", end_on=None)
     yield "long table", plan(rows=500)
-    yield "long words", plan("A very long story of what was found out and done. " * 60)
+    yield "long words", plan("A very long story of what was found out and done. " * 10, title="A long story")
+    facts = tuple(
+        (f"What was asked in words {'and more words ' * (row % 7)}?", "Said " * (row % 40)) for row in range(120)
+    )
+    yield "many facts", plan(blocks=(Facts(facts),))
+    answers = tuple(
+        ShownAnswer(str(at), f"{question} {'and ' * (at % 9)}", "Yes " * (at % 5 + 1))
+        for at, (question, _) in enumerate(facts)
+    )
+    yield "many answers", plan(blocks=(Answers(answers),))
     signed = Signed("Project lead", "A. Person", "To do it.", dt.date(2026, 11, 20))
     yield "agreed", plan(status=document.AGREED, version=3, signed=(signed,))
     yield "example", plan(status=document.EXAMPLE, is_example=True)

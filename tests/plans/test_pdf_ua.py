@@ -1,6 +1,8 @@
 """Every plan can be read by everybody: veraPDF finds no break of PDF/UA-1 in plans of every form and kind of words, and
 no letter comes from a font that is not brought along."""
 
+import subprocess
+import sys
 from io import BytesIO
 
 import pikepdf
@@ -14,6 +16,7 @@ from plans.pdf import plan_pdf
 from . import plans_to_judge, verapdf
 
 ABSENT = verapdf.what_is_missing()
+CHECKER = settings.BASE_DIR.parent / "shared" / "tools" / "pdfua_check.py"
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +44,13 @@ def test_verapdf_would_find_a_fault(files, tmp_path):
         del pdf.Root.Lang
         pdf.save(broken)
     assert verapdf.judged([broken])["broken.pdf"]
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(not CHECKER.is_file(), reason="the PDF/UA checker is not on this machine")
+def test_every_table_has_headers_and_every_plan_one_title(files):
+    checked = subprocess.run([sys.executable, CHECKER, *files], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
 
 
 @pytest.mark.thorough

@@ -18,6 +18,7 @@ from plans.pdf import plan_html
 from projects.models import Project
 from worksheets.models import Action
 
+from . import verapdf
 from .reading import body_of, headings_of, letters, tags_of, text_of_pdf, words_of
 
 # One group, so that one process makes the example and its PDF for all of them.
@@ -185,6 +186,11 @@ def test_the_checker_for_pdf_ua_finds_nothing(file):
         pytest.skip("the PDF/UA checker is not on this machine")
     checked = subprocess.run([sys.executable, CHECKER, file], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.skipif(bool(verapdf.what_is_missing()), reason=verapdf.what_is_missing())
+def test_verapdf_finds_nothing(file):
+    assert verapdf.judged([file]) == {file.name: []}
 
 
 def test_the_file_is_a_pdf_and_the_making_is_in_the_trail(file, example):
