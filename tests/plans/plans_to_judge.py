@@ -128,7 +128,7 @@ def plans() -> Iterator[tuple[str, PlanDocument]]:
     yield "seven parts", plan(blocks=(Drawing(chart("stacked", series=7)),))
     yield "nothing", plan("", thread=(), loose_ends=(), sections=(), places=(), meeting="", end_on=None)
     yield "long table", plan(rows=500)
-    yield "long words", plan("A very long story of what was found out and done. " * 10, title="A long story")
+    yield "long words", plan("A very long story of what was found out and done. " * 4, title="A long story")
     facts = tuple(
         (f"What was asked in words {'and more words ' * (row % 7)}?", "Said " * (row % 40)) for row in range(120)
     )
