@@ -4,12 +4,16 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
+from hypothesis import HealthCheck, settings
 
 from accounts import audit_lock
 
 from .migrated import begin_from, keep, kept_file
 from .world import build_world
 
+# How long an example takes says how busy the machine is, nothing of the product.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 WAS_LOCKED = pytest.StashKey[bool]()
 
 

@@ -19,7 +19,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 from tests.reference.handlers import HANDLERS
 
 pytestmark = pytest.mark.thorough
-some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+some = settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
 close = lambda value: pytest.approx(value, rel=1e-6, abs=1e-9)  # noqa: E731
 counts = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 inner = st.integers(2, 400).flatmap(lambda n: st.tuples(st.integers(1, n - 1), st.just(n)))

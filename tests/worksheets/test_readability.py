@@ -61,7 +61,7 @@ def test_a_text_too_short_to_judge_has_no_reading_age():
     assert reading_of("12 34 56 " * 40) is None
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.sampled_from(["Ring", "visit", "zq", "’", ". ", " ", "\n", "- ", "é", "12", "¶", "I"]), max_size=300

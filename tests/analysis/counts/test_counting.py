@@ -82,7 +82,7 @@ def test_long_text_is_not_kept():
     assert text not in json.dumps(counts.to_json())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.permutations(range(7)), st.permutations(sorted(CLINIC)))
 def test_the_order_of_rows_and_columns_makes_no_difference(rows, names):
     turned = {name: [CLINIC[name][i] for i in rows] for name in names}

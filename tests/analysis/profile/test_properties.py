@@ -22,7 +22,7 @@ ROW = st.tuples(
 )
 NAMES = ("Patient ID", "Ethnicity", "Sex", "Outcome", "Appointment date", "District", "Age")
 ROWS = st.lists(ROW, min_size=1, max_size=80)
-ANY = settings(deadline=None, max_examples=15)
+ANY = settings(max_examples=15)
 AS_IS = tuple(range(len(NAMES)))
 
 
@@ -42,7 +42,7 @@ def test_the_order_of_rows_and_columns_makes_no_difference(rows, random):
 
 
 @pytest.mark.thorough
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ROWS)
 def test_the_same_again_gives_the_same(rows):
     first, second = (profiled(columns_of(rows)) for _ in range(2))

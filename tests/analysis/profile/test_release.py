@@ -48,7 +48,7 @@ COUNTS = {
 NOT_COUNTS = {"file", "problems", "columns"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(0, 60), min_size=10, max_size=10).filter(any))
 def test_every_count_is_nought_rounded_or_hidden(cells):
     released = release_profile(profiled(clinic(cells)))

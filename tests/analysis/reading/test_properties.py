@@ -17,7 +17,7 @@ WORDS = st.sampled_from(
     ["A - British", "H - Indian", "Z", "", "None", "Not stated", "12", "0012", "Wait, then", 'a "quoted" one', "é–£"]
 )
 ROWS = st.lists(st.tuples(st.integers(1, 10**6), WORDS, WORDS), min_size=1, max_size=60)
-ANY = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def text_of(rows) -> str:

@@ -20,7 +20,7 @@ def test_fleiss_table_of_sample_sizes():
     assert power(0.5, 0.6, 388, 388) >= 0.8 > power(0.5, 0.6, 387, 387)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.floats(0.05, 0.95), st.integers(20, 5000), st.integers(20, 5000))
 def test_the_change_found_has_just_the_power_asked_for(baseline, before, after):
     found = detectable_change(baseline, before, after)
@@ -29,7 +29,7 @@ def test_the_change_found_has_just_the_power_asked_for(baseline, before, after):
             assert power(baseline, end, before, after) == pytest.approx(0.8, abs=1e-6)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.floats(0.1, 0.9), st.floats(0.1, 0.9), st.integers(50, 5000))
 def test_the_power_is_that_of_statsmodels(before, after, number):
     """On the right side only: finding a rise where there was a fall is no finding."""

@@ -57,7 +57,7 @@ def ranges_of_small_figures(table, released, rule=PRODUCT_RULE):
             yield aim @ truth.ravel(), round(ends[0]), round(ends[1])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables)
 def test_no_hidden_figure_can_be_told_by_subtraction(table):
     for true_count, low, high in ranges_of_small_figures(table, release_table(table)):
@@ -65,7 +65,7 @@ def test_no_hidden_figure_can_be_told_by_subtraction(table):
         assert high - low + 1 >= PRODUCT_RULE.threshold // 2
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(tables)
 def test_a_stricter_project_is_as_safe(table):
     rule = SmallNumberRule(threshold=12, nearest=10)
@@ -74,7 +74,7 @@ def test_a_stricter_project_is_as_safe(table):
         assert high - low + 1 >= rule.threshold // 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables)
 def test_every_figure_shown_is_the_rounded_truth(table):
     released = release_table(table)
@@ -90,7 +90,6 @@ def test_every_figure_shown_is_the_rounded_truth(table):
     assert all(shown.value is None for true_count, shown in figures if 0 < true_count < 8)
 
 
-@settings(deadline=None)
 @given(tables)
 def test_no_line_hides_exactly_one(table):
     mask = hide_with(table, small_cells(table))
@@ -98,7 +97,6 @@ def test_no_line_hides_exactly_one(table):
         assert len(line) == 1 or sum(line) != 1
 
 
-@settings(deadline=None)
 @given(tables)
 def test_every_small_cell_is_hidden_and_a_table_without_any_hides_nothing(table):
     small = small_cells(table)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from datasets.analysis.statistics.inequality import MEASURES, Groups, inequality
@@ -20,7 +20,6 @@ fifths = st.lists(st.integers(10, 1000), min_size=5, max_size=5)
 
 
 @given(fifths, st.floats(10, 20), st.floats(-5, 5))
-@settings(deadline=None)
 def test_a_straight_line_comes_back(people, start, fall):
     values = start + fall * population_ranks(people)
     line = slope_index(people, values, [0.0] * 5, draws=10)
@@ -36,7 +35,6 @@ def test_the_same_figures_give_the_same_interval_each_time():
 
 
 @given(st.lists(count_of_total(400), min_size=5, max_size=5))
-@settings(deadline=None)
 def test_a_slope_from_counts_holds_its_estimate_even_without_events(pairs):
     counts, totals = zip(*pairs, strict=True)
     line = slope_of_proportions(counts, totals)
