@@ -112,9 +112,9 @@ def _partners(old: dict, new: dict):
     come = [new[key] for key in new if key not in old]
     pairs, gone = [], []
     for one in (old[key] for key in old if key not in new):
-        alike = [other for other in come if one.kin and one.kin == other.kin and _likeness(one, other) >= ALIKE]
-        other = max(alike, key=lambda other: _likeness(one, other), default=None)
-        if other is None:
+        likenesses = {other: _likeness(one, other) for other in come if one.kin and one.kin == other.kin}
+        other = max(likenesses, key=likenesses.get, default=None)
+        if other is None or likenesses[other] < ALIKE:
             gone.append(one)
         else:
             come.remove(other)
@@ -136,7 +136,9 @@ def _whole_tables(entries: list[Entry], known: frozenset) -> list[Entry]:
 
 
 def _likeness(one: Entry, other: Entry) -> float:
-    return difflib.SequenceMatcher(None, one.words, other.words, autojunk=False).ratio()
+    """How many of their words two texts share, 0 to 1."""
+    words, others = (set(entry.words.lower().split()) for entry in (one, other))
+    return 2 * len(words & others) / (len(words) + len(others))
 
 
 def _details(old: Entry, new: Entry, columns: frozenset) -> tuple[Detail, ...]:
