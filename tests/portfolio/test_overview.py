@@ -220,9 +220,10 @@ def test_data_counts_the_same_in_the_overview_as_in_the_project(people, shared):
     alone = picture_of(Project.objects.get(pk=shared.pk)).loose_ends
     assert 13 in {end.rule for end in alone}
     assert row_of(shared, people).loose_ends == len(alone)
-    add(
+    finding = add(
         "finding", shared, people.lead, title="Faith is not asked", kind="data_quality", data_field="Religion or belief"
     )
+    add("action", shared, people.lead, findings=[finding])
     alone = picture_of(Project.objects.get(pk=shared.pk)).loose_ends
     assert 13 not in {end.rule for end in alone}
     assert row_of(shared, people).loose_ends == len(alone)
