@@ -26,7 +26,7 @@ def readiness(s: Situation) -> Board | None:
     )
     given = [told.get(stage, {}).get(part) for stage, _ in STAGES for part, _ in PARTS]
     sentence = f"{given.count('yes')} of 9 work today, {given.count('partly')} work in part."
-    table = Table("How ready we are", ("", *(name for _, name in PARTS)), rows)
+    table = Table("How ready we are", ("Part", *(name for _, name in PARTS)), rows)
     return Board("readiness", "Nine boxes", sentence, (table,), _gaps(s, told))
 
 
