@@ -27,6 +27,26 @@ class Need:
 
 
 @dataclass(frozen=True)
+class InPlan:
+    """One thing of a step that stands in its part of the plan. Exactly one of these is named: an `answer` (under a
+    `title` for readers who were not there), a `board`, the list of one kind of `record`, or `figures` that the data
+    adds (plans/sections/figures). `at_most` so many rows of each table print (or so many figures), and of a board
+    only these `tables`, counted from 1: with none, its sentence. What does not print whole is in the appendix."""
+
+    answer: str = ""
+    board: str = ""
+    record: str = ""
+    figures: str = ""
+    title: str = ""
+    at_most: int = 0
+    tables: tuple[int, ...] | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.answer, self.board, self.record, self.figures)))
+
+
+@dataclass(frozen=True)
 class Section:
     """A headed group on the worksheet: questions, the list of one kind of thread record, and boards, which draw what
     the records say together (worksheets/boards). Where the boards show each record, `drawn` folds their list away;
@@ -61,6 +81,7 @@ class Step:
     hands_on: str = ""
     tools: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
+    in_plan: tuple[InPlan, ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -69,6 +90,10 @@ class Step:
     @property
     def records(self) -> tuple[str, ...]:
         return tuple(section.record for section in self.sections if section.record)
+
+    @property
+    def boards(self) -> tuple[str, ...]:
+        return tuple(board for section in self.sections for board in section.boards)
 
     @property
     def label(self) -> str:
@@ -136,6 +161,7 @@ def _read(path: Path, key: str, part: str) -> Step:
             how=tuple(raw.get("how", ())),
             tools=tuple(raw.get("tools", ())),
             needs=tuple(Need(**need) for need in raw.get("needs", ())),
+            in_plan=tuple(_in_plan(entry) for entry in raw.get("in_plan", ())),
             **{name: raw[name] for name in plain if name in raw},
         )
         _check(step)
@@ -148,6 +174,10 @@ def _section(raw: dict) -> Section:
     questions = tuple(read_question(question, all_vocabularies()) for question in raw.get("questions", ()))
     plain = {name: value for name, value in raw.items() if name not in ("questions", "boards")}
     return Section(questions=questions, boards=tuple(raw.get("boards", ())), **plain)
+
+
+def _in_plan(raw: dict) -> InPlan:
+    return InPlan(**{**raw, "tables": tuple(raw["tables"]) if "tables" in raw else None})
 
 
 def _check(step: Step) -> None:
@@ -164,3 +194,25 @@ def _check(step: Step) -> None:
             raise ValueError(f"needs {need.record!r} but no section lists that record")
         if need.or_question and need.or_question not in keys:
             raise ValueError(f"{need.or_question!r} stands in for {need.message!r} but is not asked")
+    _check_plan(step)
+
+
+def _check_plan(step: Step) -> None:
+    """What is to stand in the plan is asked, drawn or listed at this step, may be printed, and is named once."""
+    printable = {question.key for question in step.questions if not question.private and not question.retired}
+    if not step.in_plan:
+        raise ValueError("in_plan does not say what of this step stands in the plan")
+    for entry in step.in_plan:
+        if len(entry.named) != 1:
+            raise ValueError(f"in_plan: {entry.named} names not one thing")
+        if entry.answer and entry.answer not in printable:
+            raise ValueError(f"in_plan: {entry.answer!r} is not asked here, or never prints")
+        if entry.board and entry.board not in step.boards:
+            raise ValueError(f"in_plan: no section draws the board {entry.board!r}")
+        if entry.record and entry.record not in step.records:
+            raise ValueError(f"in_plan: no section lists the record {entry.record!r}")
+        if entry.title and not entry.answer or entry.tables is not None and not entry.board:
+            raise ValueError(f"in_plan: {entry.named[0]!r} takes no such setting")
+    named = [(entry.named, bool(entry.board)) for entry in step.in_plan]
+    if len(named) != len(set(named)):
+        raise ValueError("in_plan names something twice")

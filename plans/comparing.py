@@ -13,7 +13,7 @@ from design.words import count
 from guide.records import all_record_kinds
 
 from .document import PlanDocument
-from .entries import COVER, LOOSE_ENDS, ONE_PAGE, THREAD, TITLE, Entry, entries_of
+from .entries import COVER, LOOSE_ENDS, ONE_PAGE, THREAD, TITLE, Entry, entries_of, rest_of
 
 ALIKE = 0.5
 FEW_FACTS = 4
@@ -103,7 +103,7 @@ def in_short(comparison: Comparison) -> str:
 
 def _headings(*plans: PlanDocument) -> list[str]:
     kinds = [kind.plural.capitalize() for kind in all_record_kinds().values()]
-    sections = [section.title for plan in plans for section in plan.sections]
+    sections = [section.title for plan in plans for section in (*plan.sections, *rest_of(plan))]
     return list(dict.fromkeys([COVER, ONE_PAGE, THREAD, *kinds, *sections, LOOSE_ENDS]))
 
 

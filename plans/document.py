@@ -11,7 +11,8 @@ from . import threads
 
 DRAFT, AGREED, EXAMPLE = "Draft", "Agreed", "Worked example"
 PLAN = "Action and evaluation plan"
-# The key of the appendix that prints only where somebody asks for it.
+# The keys of the appendix with the rest of the worksheets, and of the one that prints only where somebody asks for it.
+ANSWERS = "appendix-answers"
 COMMENTS = "appendix-comments"
 LEADING = (("one_page", "The plan on a page"), ("thread", "The golden thread"))
 

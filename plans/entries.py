@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from guide.records import all_record_kinds
 
-from .document import PlanDocument, Section, Subsection, Table, ThreadLine
+from .document import ANSWERS, PlanDocument, Section, Subsection, Table, ThreadLine
 
 COVER, ONE_PAGE, THREAD, LOOSE_ENDS = "The cover", "The plan on a page", "The golden thread", "Loose ends"
 UNSAID = frozenset({"", "–", "Not yet decided", "Not yet decided."})
@@ -54,6 +54,11 @@ def plural_of(letter: str) -> str:
     return {kind.letter: kind.plural.capitalize() for kind in all_record_kinds().values()}.get(letter, THREAD)
 
 
+def rest_of(plan: PlanDocument) -> list[Section]:
+    """The answers that the parts leave out: they are compared like those that stand there."""
+    return [section for section in plan.appendices if section.key == ANSWERS]
+
+
 @dataclass(frozen=True)
 class Entries:
     """What a plan says by its place, with the columns (caption, heading) and the tables that it prints."""
@@ -69,7 +74,7 @@ def entries_of(plan: PlanDocument) -> Entries:
 
 
 class _Reader:
-    """A plan as entries by their place."""
+    """A plan as entries by their place: an answer is the same one in a part of the plan and in the appendix."""
 
     def __init__(self, plan: PlanDocument):
         self.entries: dict[tuple, Entry] = {}
@@ -80,7 +85,7 @@ class _Reader:
         self._one((ONE_PAGE, "ask"), ONE_PAGE, "What we ask of the meeting", plan.one_page.ask)
         for line in plan.thread:
             self._line(line)
-        for section in plan.sections:
+        for section in (*plan.sections, *rest_of(plan)):
             self._section(section)
         for end in plan.loose_ends:
             self.entries[LOOSE_ENDS, OPENING.sub(r"\1 ", end)] = Entry(LOOSE_ENDS, end)
@@ -133,7 +138,7 @@ class _Reader:
             self._one((section.key, part.title, "status"), section.title, f"{part.title}: how far it is", part.status)
 
     def _blocks(self, section: Section, place: Subsection) -> None:
-        key, part = (section.key, place.title), section.title
+        key, part = (place.title,), section.title
         for block in place.blocks:
             match block.kind:
                 case "words":

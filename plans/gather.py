@@ -18,7 +18,7 @@ from .one_page import one_page_of
 from .options import FULL_PLAN, PlanOptions, chosen
 from .sections.about import about_section
 from .sections.actions import action_section
-from .sections.appendices import appendices
+from .sections.appendices import answers_in_full, appendices
 from .sections.evidence import part_sections
 from .sections.judgement import judgement_sections
 
@@ -50,7 +50,8 @@ def build_plan(project, options: PlanOptions = FULL_PLAN) -> PlanDocument:
 
 
 def gather_plan(project, *, with_appendices: bool = True) -> PlanDocument:
-    """Everything a plan can print, as it stands now. Every figure in it obeys the small-number rule."""
+    """Everything a plan can print, as it stands now; without the appendices still every answer, which a comparison
+    reads. Every figure in it obeys the small-number rule."""
     return plan_from(read_source(project), with_appendices=with_appendices)
 
 
@@ -89,7 +90,7 @@ def plan_from(source: Source, *, with_appendices: bool = False) -> PlanDocument:
             action_section(source),
             *judgement_sections(source),
         ),
-        appendices=appendices(source) if with_appendices else (),
+        appendices=appendices(source) if with_appendices else answers_in_full(source),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
-from .document import COMMENTS, Answers, Block, PlanDocument, Section, Subsection, Words
+from .document import ANSWERS, COMMENTS, Answers, Block, PlanDocument, Section, Subsection, Words
 
 
 class Form(StrEnum):
@@ -30,8 +30,8 @@ class Form(StrEnum):
         return {
             "one_page": "One side of A4 for a chair with two minutes.",
             "board_paper": "A few pages: the plan on a page, the thread, actions, evaluation and sign-off.",
-            "full": "What the team wrote, part by part.",
-            "full_with_appendices": "The full plan, with every record, the figures behind it, and the reviews.",
+            "full": "Part by part, what a reader needs to follow the plan.",
+            "full_with_appendices": "The full plan, with every answer and record, the figures behind it, and reviews.",
             "progress": "Two pages for the next meeting: what moved, what is late or stuck, what to decide.",
             "you_said": "A note in plain words to each partner and group that helped.",
         }[self.value]
@@ -50,6 +50,7 @@ class Form(StrEnum):
 PAPERS = frozenset({Form.PROGRESS, Form.YOU_SAID})
 BOARD_SECTIONS = frozenset({"actions", "evaluation", "key-questions"})
 NOT_DECIDED = "Not yet decided"
+NOTHING = (Words(f"{NOT_DECIDED}."),)
 
 
 @dataclass(frozen=True)
@@ -120,11 +121,14 @@ def _prints(section: Section, plan: PlanDocument, options: PlanOptions) -> bool:
 
 def _section(section: Section, options: PlanOptions) -> Section:
     subsections = tuple(_subsection(part, options) for part in section.subsections)
+    if section.key == ANSWERS:
+        subsections = tuple(part for part in subsections if part.blocks != NOTHING)
+        return replace(section, blocks=() if subsections else NOTHING, subsections=subsections)
     return replace(section, blocks=_blocks(section.blocks, options), subsections=subsections)
 
 
 def _subsection(part: Subsection, options: PlanOptions) -> Subsection:
-    return replace(part, blocks=_blocks(part.blocks, options) or (Words(f"{NOT_DECIDED}."),))
+    return replace(part, blocks=_blocks(part.blocks, options) or NOTHING)
 
 
 def _blocks(blocks: tuple[Block, ...], options: PlanOptions) -> tuple[Block, ...]:

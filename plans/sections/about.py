@@ -16,6 +16,10 @@ EQUITY = (
     "Treating everyone the same can widen a gap. This plan aims for equity: people get what they need to have the "
     "same chance of a good result."
 )
+REST = (
+    "The parts of this plan tell what a reader needs to follow it. Every other answer, list and note of the team is in "
+    "the appendices, which print with “Full plan with appendices”."
+)
 
 
 def about_section(source) -> Section:
@@ -34,5 +38,6 @@ def about_section(source) -> Section:
         Facts(tuple((name, text or "Not yet decided") for name, text in facts)),
         Words(DUTY),
         Words(EQUITY),
+        Words(REST),
     )
     return Section("about", "About the service", blocks, (step_subsection(source, find_step("introduction")),))

@@ -9,8 +9,9 @@ from worksheets.doing.standing import what_moved
 from worksheets.presenters import ShownAnswer
 from worksheets.saying import without_contacts
 
-from ..document import COMMENTS, Answers, Section, Subsection, Table, Words
+from ..document import ANSWERS, COMMENTS, Answers, Section, Subsection, Table, Words
 from .in_full import in_full
+from .steps import rest_of_step
 
 # What has an appendix of its own, with the kinds of record in it; the others follow in one.
 OWN = (
@@ -24,7 +25,8 @@ LETTERS = "ABCDEFGHIJKLMNOP"
 
 
 def appendices(source) -> tuple[Section, ...]:
-    """Those with something in them, lettered in order; the comments last, since they print only where asked for."""
+    """Those with something in them, lettered: the rest of the worksheets, the records, and last the comments, which
+    print only where asked for."""
     named = {kind for _, _, kinds in OWN for kind in kinds}
     others = [kind for kind in all_record_kinds() if kind not in named]
     found = [
@@ -35,10 +37,18 @@ def appendices(source) -> tuple[Section, ...]:
     ]
     there = [one for one in found if one[2]]
     lettered = [
-        Section(key, f"Appendix {letter}: {title}", (), parts) for letter, (key, title, parts) in zip(LETTERS, there)
+        Section(key, f"Appendix {letter}: {title}", (), parts)
+        for letter, (key, title, parts) in zip(LETTERS[1:], there)
     ]
     comments = _comments(source)
-    return (*lettered, *([Section(COMMENTS, "Comments of the team", (), comments)] if comments else []))
+    last = [Section(COMMENTS, "Comments of the team", (), comments)] if comments else []
+    return (*answers_in_full(source), *lettered, *last)
+
+
+def answers_in_full(source) -> tuple[Section, ...]:
+    """Step by step what the parts leave out or shorten, of answers and boards: always the first appendix."""
+    parts = tuple(part for step in all_steps() if (part := rest_of_step(source, step)).blocks)
+    return (Section(ANSWERS, f"Appendix {LETTERS[0]}: Answers in full", (), parts),)
 
 
 def _in_full(source, kinds) -> tuple[Subsection, ...]:

@@ -4,12 +4,11 @@ from datasets.small_numbers import rule_in_words
 from guide.steps import all_parts, all_steps, find_step
 from worksheets.presenters import text_of
 
-from ..document import Points, Section, Subsection, Table, Words
+from ..document import Answers, Points, Section, Subsection, Table, Words
 from ..left_out import LEFT_OUT
-from .data import data_table
-from .evidence import ELSEWHERE
 from .steps import step_subsection
 
+DATA = "Step 1 lists the data used, with its period, what was counted and what was left out."
 SMALL_NUMBERS = (
     "{rule}. Percentages are worked out from the rounded counts. No row about a patient is kept: only counts are."
 )
@@ -26,7 +25,7 @@ def judgement_sections(source) -> tuple[Section, ...]:
 
 
 def _steps_section(source, key: str, title: str, *steps: str) -> Section:
-    subsections = tuple(step_subsection(source, find_step(step), leave_out=ELSEWHERE) for step in steps)
+    subsections = tuple(step_subsection(source, find_step(step)) for step in steps)
     return Section(key, title, (), subsections)
 
 
@@ -42,19 +41,25 @@ def _key_questions(source) -> Section:
                 rows.append((question.label, titles[step.key], said))
         subsections.append(step_subsection(source, step))
     table = Table("Key questions", ("Question", "Part", "Answer"), tuple(rows))
-    answered = tuple(one for one in subsections if not (len(one.blocks) == 1 and isinstance(one.blocks[0], Words)))
+    answered = tuple(one for one in subsections if any(map(_says_something, one.blocks)))
     return Section("key-questions", "Key questions", (table,), answered)
 
 
+def _says_something(block) -> bool:
+    """Whether it says more than the table above: an open reason does not."""
+    if isinstance(block, Answers):
+        return any(answer.text or answer.table for answer in block.answers)
+    return not isinstance(block, Words)
+
+
 def _limits(source) -> Section:
-    files = data_table(source, "Files")
     risks = [
-        f"{change.ref} {change.title}: {change.details['harm_risk']}"
+        f"{_name(change)}: {change.details['harm_risk']}"
         for change in source.thread.of("adjustment")
         if change.details.get("harm_risk")
     ]
     caveats = [
-        f"{finding.ref} {finding.title}: {finding.details['caveat']}"
+        f"{_name(finding)}: {finding.details['caveat']}"
         for finding in source.thread.of("finding")
         if finding.details.get("caveat")
     ]
@@ -62,7 +67,11 @@ def _limits(source) -> Section:
     subsections = (
         Subsection("Risks of the changes", (Points(tuple(risks), empty="Nothing written down yet."),)),
         Subsection("Limits of what we know", (Points(tuple(caveats), empty="Nothing written down yet."),)),
-        Subsection("Data statement", (files, Words(SMALL_NUMBERS.format(rule=rule_in_words(source.project))))),
+        Subsection("Data statement", (Words(DATA), Words(SMALL_NUMBERS.format(rule=rule_in_words(source.project))))),
         Subsection("What this plan leaves out", (out,)),
     )
     return Section("limits", "Risks, limits and data statement", (), subsections)
+
+
+def _name(record) -> str:
+    return f"{record.ref} {record.title}".rstrip(".")

@@ -74,9 +74,9 @@ class Table:
 @dataclass(frozen=True)
 class Board:
     """One board: what it shows in a sentence, its tables, and what to do about it. `template` draws it where tables
-    alone do not; `drawing` is what that template draws. A board that is not `printed` stays out of the plan; the kinds
-    of record that it `prints` in full get no list of their own there, and one with many columns is `wide`. `links`
-    lead those who may edit to other pages of the project: (words, name of the address)."""
+    alone do not; `drawing` is what that template draws. A board that is not `printed` stays out of the plan; one
+    with many columns is `wide`. `links` lead those who may edit to other pages of the project: (words, name of the
+    address)."""
 
     key: str
     title: str
@@ -87,7 +87,6 @@ class Board:
     drawing: object = None
     printed: bool = True
     links: tuple[tuple[str, str], ...] = ()
-    prints: tuple[str, ...] = ()
     wide: bool = False
 
 

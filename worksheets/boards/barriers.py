@@ -104,7 +104,7 @@ def barrier_ranking(s: Situation) -> Board | None:
         "Act on it first?",
     )
     table = Table("Barriers in order", headings, tuple(_ranked_row(one) for one in ranked))
-    return Board("barrier_ranking", "Which barriers come first", text, (table,), tuple(hints), prints=("barrier",))
+    return Board("barrier_ranking", "Which barriers come first", text, (table,), tuple(hints))
 
 
 def _passed_over(ranked: list[Ranked]):

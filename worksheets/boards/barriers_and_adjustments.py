@@ -40,7 +40,6 @@ def barriers_and_adjustments(s: Situation) -> Board | None:
         _hints(thread, barriers, stray),
         "worksheets/boards/barriers_and_adjustments.jinja",
         _matrix(thread, barriers, changes) if 0 < len(changes) <= MOST_COLUMNS and barriers else None,
-        prints=("adjustment",),
     )
 
 

@@ -53,7 +53,6 @@ def contact_timeline(s: Situation) -> Board | None:
         (table,),
         template="worksheets/boards/contact_timeline.jinja",
         drawing=Timeline(tuple(past), tuple(coming)),
-        prints=("partner_link",),
     )
 
 

@@ -122,7 +122,7 @@ def reach(s: Situation) -> Board | None:
         text += f" You reached the level you aimed for in {met} of {len(aimed)}."
     headings = ("Activity", "Approach", "With whom", "When", "People", "Level of power")
     table = Table("Activities with people", headings, tuple(_activity_row(s, one) for one in activities))
-    return Board("reach", "Activities: planned and reached", text, (table,), prints=("engagement",))
+    return Board("reach", "Activities: planned and reached", text, (table,))
 
 
 def _reached(one: Engagement) -> bool:

@@ -32,7 +32,6 @@ def indicators_in_short(s: Situation) -> Board | None:
         f"You have {count(len(indicators), 'indicator')}: {measured}.",
         (Table("Indicators, with start and aim", headings, rows),),
         hints=() if s.exact else (ROUNDED,),
-        prints=("indicator",),
         wide=True,
     )
 

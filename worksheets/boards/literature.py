@@ -42,7 +42,6 @@ def evidence_table(s: Situation) -> Board | None:
         hints if waiting else (),
         template="worksheets/boards/evidence_table.jinja",
         drawing=more,
-        prints=("evidence",),
     )
 
 
@@ -136,7 +135,7 @@ def barriers_and_sources(s: Situation) -> Board | None:
     headings = ("Barrier", "Research", "Findings", "Staff", "The community", "Local voice")
     table = Table("Barriers and what stands behind them", headings, tuple(_source_row(*pair) for pair in found))
     hints = (f"Ask people about {sentence_list(silent)} in step 7.",) if silent else ()
-    return Board("barriers_and_sources", "What stands behind each barrier", text, (table,), hints, prints=("barrier",))
+    return Board("barriers_and_sources", "What stands behind each barrier", text, (table,), hints)
 
 
 def _source_row(barrier: Barrier, sources: Sources) -> tuple[Cell, ...]:

@@ -60,7 +60,7 @@ def groups_that_matter(s: Situation) -> Board | None:
     headings = ("Group", "Could we see them?", "Do we see them?", "Number here", "Who knows them")
     table = Table("Groups that matter", headings, tuple(_group_row(name, cells) for name, cells in matter))
     title = "Groups that matter to your service"
-    return Board("groups_that_matter", title, sentence, (table,) if matter else (), printed=False)
+    return Board("groups_that_matter", title, sentence, (table,) if matter else (), printed=bool(matter))
 
 
 def _asked() -> int:

@@ -31,7 +31,6 @@ def methods_in_short(s: Situation) -> Board | None:
         "Who will be heard, how and when",
         f"You have {count(len(methods), 'way', 'ways')} of hearing from people. Done so far: {held}.",
         (Table("Qualitative methods", headings, tuple(_in_short(s, one) for one in methods)),),
-        prints=("method",),
         wide=True,
     )
 

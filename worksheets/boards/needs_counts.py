@@ -44,7 +44,6 @@ def needs_counts(s: Situation) -> Board | None:
             f"Numbers from 1 to {rule.threshold - 1} read “fewer than {rule.threshold}”. "
             f"Others are rounded to the nearest {rule.nearest}.",
         ),
-        prints=("needs_count",),
     )
 
 

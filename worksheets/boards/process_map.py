@@ -65,7 +65,6 @@ def process_map(s: Situation) -> Board | None:
         "worksheets/boards/process_map.jinja",
         steps,
         links=() if any(one.figures for one in steps) else (("See your service data", "datasets:list_datasets"),),
-        prints=("pathway_step", "judgement"),
         wide=True,
     )
 

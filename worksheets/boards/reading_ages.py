@@ -22,7 +22,7 @@ def reading_ages(s: Situation) -> Board | None:
     headings = ("Material", "Who gets it", "Before", "Wanted", "After", "Tested with people")
     table = Table("Reading ages of what we give to people", headings, tuple(_row(one) for one in materials))
     sentence = f"{_reached(materials)} {_tested(materials)}"
-    return Board("reading_ages", "Reading ages", sentence, (table,), HINTS, links=LINKS, prints=("material",))
+    return Board("reading_ages", "Reading ages", sentence, (table,), HINTS, links=LINKS)
 
 
 def _reached(materials: list[Material]) -> str:

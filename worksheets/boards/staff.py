@@ -160,7 +160,7 @@ def needs_in_short(s: Situation) -> Board | None:
     headings = ("Need", "For whom", "Why", "How", "Who, by when", "Action")
     rows = tuple(_need_row(s, need) for need in needs)
     table = Table("What staff need", headings, rows)
-    return Board("needs_in_short", "What staff need", sentence, (table,), prints=("development_need",), wide=True)
+    return Board("needs_in_short", "What staff need", sentence, (table,), wide=True)
 
 
 def _need_row(s: Situation, need: Record) -> tuple[Cell, ...]:
