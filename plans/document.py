@@ -11,6 +11,7 @@ from . import threads
 
 DRAFT, AGREED, EXAMPLE = "Draft", "Agreed", "Worked example"
 PLAN = "Action and evaluation plan"
+FINISHED = "Finished"
 # The keys of the appendix with the rest of the worksheets, and of the one that prints only where somebody asks for it.
 ANSWERS = "appendix-answers"
 COMMENTS = "appendix-comments"
@@ -114,6 +115,11 @@ class Subsection:
     title: str
     blocks: tuple[Block, ...]
     status: str = ""
+
+    @property
+    def shown_status(self) -> str:
+        """What stands under its heading: nothing where it is simply finished, as most are."""
+        return "" if self.status == FINISHED else self.status
 
 
 @dataclass(frozen=True)

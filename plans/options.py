@@ -123,7 +123,7 @@ def _section(section: Section, options: PlanOptions) -> Section:
     subsections = tuple(_subsection(part, options) for part in section.subsections)
     if section.key == ANSWERS:
         subsections = tuple(part for part in subsections if part.blocks != NOTHING)
-        return replace(section, blocks=() if subsections else NOTHING, subsections=subsections)
+        return replace(section, subsections=subsections)
     return replace(section, blocks=_blocks(section.blocks, options), subsections=subsections)
 
 

@@ -123,8 +123,8 @@ def _section(section: Section, *, new_page: bool) -> list[Piece]:
 
 def _subsection(part: Subsection) -> list[Piece]:
     pieces: list[Piece] = [Heading(part.title, 2)]
-    if part.status:
-        pieces.append(Text(part.status, "Quiet"))
+    if part.shown_status:
+        pieces.append(Text(part.shown_status, "Quiet"))
     for block in part.blocks:
         pieces += _block(block, 3)
     return pieces

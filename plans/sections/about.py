@@ -18,7 +18,7 @@ EQUITY = (
 )
 REST = (
     "The parts of this plan tell what a reader needs to follow it. Every other answer, list and note of the team is in "
-    "the appendices, which print with “Full plan with appendices”."
+    "the appendices, which print with “Full plan with appendices”. A step is finished unless it says otherwise."
 )
 
 

@@ -9,7 +9,8 @@ from worksheets.doing.standing import what_moved
 from worksheets.presenters import ShownAnswer
 from worksheets.saying import without_contacts
 
-from ..document import ANSWERS, COMMENTS, Answers, Section, Subsection, Table, Words
+from ..document import ANSWERS, COMMENTS, Answers, Points, Section, Subsection, Table, Words
+from ..left_out import LEFT_OUT
 from .in_full import in_full
 from .steps import rest_of_step
 
@@ -21,6 +22,7 @@ OWN = (
     ("materials", "Materials", ("material",)),
 )
 MOST_ROWS = 400
+INTRODUCTION = "What the parts of this plan leave out or shorten, step by step. These do not print here either:"
 LETTERS = "ABCDEFGHIJKLMNOP"
 
 
@@ -48,7 +50,8 @@ def appendices(source) -> tuple[Section, ...]:
 def answers_in_full(source) -> tuple[Section, ...]:
     """Step by step what the parts leave out or shorten, of answers and boards: always the first appendix."""
     parts = tuple(part for step in all_steps() if (part := rest_of_step(source, step)).blocks)
-    return (Section(ANSWERS, f"Appendix {LETTERS[0]}: Answers in full", (), parts),)
+    out = Points(tuple(f"{one}." for one in LEFT_OUT))
+    return (Section(ANSWERS, f"Appendix {LETTERS[0]}: Answers in full", (Words(INTRODUCTION), out), parts),)
 
 
 def _in_full(source, kinds) -> tuple[Subsection, ...]:

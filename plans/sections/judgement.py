@@ -5,7 +5,6 @@ from guide.steps import all_parts, all_steps, find_step
 from worksheets.presenters import text_of
 
 from ..document import Answers, Points, Section, Subsection, Table, Words
-from ..left_out import LEFT_OUT
 from .steps import step_subsection
 
 DATA = "Step 1 lists the data used, with its period, what was counted and what was left out."
@@ -63,12 +62,10 @@ def _limits(source) -> Section:
         for finding in source.thread.of("finding")
         if finding.details.get("caveat")
     ]
-    out = Points(tuple(f"{one}." for one in LEFT_OUT))
     subsections = (
         Subsection("Risks of the changes", (Points(tuple(risks), empty="Nothing written down yet."),)),
         Subsection("Limits of what we know", (Points(tuple(caveats), empty="Nothing written down yet."),)),
         Subsection("Data statement", (Words(DATA), Words(SMALL_NUMBERS.format(rule=rule_in_words(source.project))))),
-        Subsection("What this plan leaves out", (out,)),
     )
     return Section("limits", "Risks, limits and data statement", (), subsections)
 

@@ -121,8 +121,8 @@ def _printed(board: Board):
     if board.key in DRAWN:
         yield Drawing(DRAWN[board.key](board), wide=board.wide)
         return
-    says_title = board.tables and board.tables[0].caption == board.title
-    yield Words(board.sentence if says_title else f"{board.title}. {board.sentence}")
+    # The captions of its tables name it; a sentence by itself needs its title.
+    yield Words(board.sentence if board.tables else f"{board.title}. {board.sentence}")
     for table in board.tables:
         rows = tuple(tuple(without_contacts(cell.in_words) for cell in row) for row in table.rows)
         yield Table(table.caption, table.headings, rows, wide=board.wide, source=SOURCES.get(board.key, ""))

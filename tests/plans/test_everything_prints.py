@@ -35,6 +35,9 @@ class Round:
         browser.force_login(world.people.lead)
         self.pages = {step.key: self._page(browser, world.project, "edit_step", step.key) for step in all_steps()}
         plan = build_plan(world.project, APPENDICES)
+        self.parts = {
+            part.title: part for section in build_plan(world.project).sections for part in section.subsections
+        }
         self.prints = {key: letters(without_edges(text_of(key, content_of(key, plan)), plan)) for key in KINDS}
 
     @staticmethod
@@ -115,6 +118,23 @@ def test_every_answer_is_in_the_full_print_or_named_as_left_out(rounds, records,
                         continue
                     lost += [f"{place}: {text}" for text in texts if letters(text) not in one.prints[kind]]
     assert sorted(set(lost)) == []
+
+
+def test_what_a_step_lists_for_the_plan_stands_in_its_part(rounds):
+    """Each answer that this round could give, each list, and each board that is made of these records."""
+    for one in rounds:
+        for step in all_steps():
+            blocks = one.parts[step.label].blocks if step.label in one.parts else ()
+            answers = {answer.key for block in blocks if block.kind == "answers" for answer in block.answers}
+            captions = {block.caption for block in blocks if block.kind == "table"}
+            said = {place for place, texts in (*one.filled.said.items(), *one.filled.written.items()) if texts}
+            for entry in step.in_plan:
+                if f"step/{step.key}/{entry.answer}" in said:
+                    assert entry.answer in answers, f"{step.key}: {entry.answer}"
+                if entry.record:
+                    assert all_record_kinds()[entry.record].plural.capitalize() in captions, (
+                        f"{step.key}: {entry.record}"
+                    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -23,6 +23,8 @@ from .reading import body_of, headings_of, letters, tags_of, text_of_pdf, words_
 
 # One group, so that one process makes the example and its PDF for all of them.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("worked example"), pytest.mark.thorough]
+# It prints on 28 pages. A few more are for words that grow; many more mean that a part prints what no reader needs.
+MOST_PAGES = 31
 CHECKER = settings.BASE_DIR.parent / "shared" / "tools" / "pdfua_check.py"
 
 
@@ -121,6 +123,10 @@ def test_the_print_holds_every_answer_and_cell(printed, plan):
     texts += [cell for block in blocks if block.kind == "table" for row in block.rows for cell in row]
     assert len(texts) > 100
     assert [text for text in texts if letters(text[:40]) not in printed] == []
+
+
+def test_the_plan_is_short_enough_to_be_read(pdf):
+    assert len(pdf.pages) <= MOST_PAGES
 
 
 def test_the_print_is_numbered_and_says_what_it_is(file):
