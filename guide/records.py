@@ -54,6 +54,11 @@ class RecordKind:
     def title_question(self) -> Question:
         return next(question for question in self.questions if question.key == "title")
 
+    @property
+    def heading(self) -> str:
+        """What a list of them is called: “PDSA cycles” keeps its capitals."""
+        return self.plural[:1].upper() + self.plural[1:]
+
     def question(self, key: str) -> Question | None:
         return next((question for question in self.questions if question.key == key), None)
 

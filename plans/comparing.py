@@ -102,7 +102,7 @@ def in_short(comparison: Comparison) -> str:
 
 
 def _headings(*plans: PlanDocument) -> list[str]:
-    kinds = [kind.plural.capitalize() for kind in all_record_kinds().values()]
+    kinds = [kind.heading for kind in all_record_kinds().values()]
     sections = [section.title for plan in plans for section in (*plan.sections, *rest_of(plan))]
     return list(dict.fromkeys([COVER, ONE_PAGE, THREAD, *kinds, *sections, LOOSE_ENDS]))
 

@@ -51,7 +51,7 @@ def _same(text: str):
 
 def plural_of(letter: str) -> str:
     """What records with this letter are called: “Actions” for T."""
-    return {kind.letter: kind.plural.capitalize() for kind in all_record_kinds().values()}.get(letter, THREAD)
+    return {kind.letter: kind.heading for kind in all_record_kinds().values()}.get(letter, THREAD)
 
 
 def rest_of(plan: PlanDocument) -> list[Section]:

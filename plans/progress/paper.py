@@ -23,11 +23,7 @@ NOTHING_ASKED = "Note the progress. The team asks for no decision this time."
 VERY_LATE = 28
 MOST_CHANGES, MOST_ENDS = 6, 4
 # Records named one by one where they are new or gone. Actions and milestones have sections of their own.
-RECORDS = {
-    kind.plural.capitalize(): kind.name
-    for kind in all_record_kinds().values()
-    if kind.key not in ("action", "milestone")
-}
+RECORDS = {kind.heading: kind.name for kind in all_record_kinds().values() if kind.key not in ("action", "milestone")}
 
 
 def progress_paper(project, key: str = "") -> PlanDocument:

@@ -16,7 +16,7 @@ def in_full(source, kind: str) -> Subsection | None:
     records = source.thread.of(kind)
     if not records:
         return None
-    return Subsection(record_kind(kind).plural.capitalize(), tuple(_record(source, record) for record in records))
+    return Subsection(record_kind(kind).heading, tuple(_record(source, record) for record in records))
 
 
 def _record(source, record) -> Table:

@@ -141,8 +141,8 @@ def records_table(source, kind: str) -> Table:
         )
         for record in records
     )
-    headers = (words.name.capitalize(), *facts, "Joined to")
-    return Table(words.plural.capitalize(), headers, rows)
+    headers = (words.name[:1].upper() + words.name[1:], *facts, "Joined to")
+    return Table(words.heading, headers, rows)
 
 
 def joined_to(thread, record) -> str:

@@ -165,4 +165,4 @@ def _records(kind_key: str, situation: Situation, is_blank: bool) -> Ruled:
     ]
     headings = (kind.title_question.label, *(kind.question(key).heading for key in kind.shown))
     empty = [("",) * len(headings)] * EMPTY_ROWS
-    return Ruled(kind.plural.capitalize(), headings, tuple(rows + empty), kind.intro)
+    return Ruled(kind.heading, headings, tuple(rows + empty), kind.intro)

@@ -57,7 +57,7 @@ def load_changes(request, project, kind_key):
         "project": project,
         "kind": kind,
         "form": form,
-        "crumbs": crumbs_to(project, {"text": kind.plural.capitalize(), "href": _home(project, kind)}),
+        "crumbs": crumbs_to(project, {"text": kind.heading, "href": _home(project, kind)}),
         "page_title": f"Load {kind.plural} from Excel",
         "cancel_href": _home(project, kind),
     }

@@ -55,7 +55,7 @@ def list_records(request, project, kind_key):
         "removed": removed,
         "listed": LISTED,
         "may_edit": Permission.EDIT_PROJECT in project.permissions,
-        "page_title": kind.plural.capitalize(),
+        "page_title": kind.heading,
     }
     return render(request, "worksheets/list_records.jinja", context)
 
