@@ -4,9 +4,10 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from design.fields import ChoiceField, ChoicesField, EmailField, PasswordField, TextField
+from design.fields import ChoiceField, ChoicesField, EmailField, FileField, PasswordField, TextField
 
 from .forms_signin import PASSWORD_HINT
+from .logos import MOST_BYTES, LogoRefused, picture_of
 from .models import User
 from .roles import OrganisationRole
 
@@ -81,3 +82,18 @@ class AcceptInvitationForm(forms.Form):
             except ValidationError as problem:
                 self.add_error("password", problem)
         return cleaned
+
+
+class LogoForm(forms.Form):
+    file = FileField(
+        label="Choose the picture",
+        hint="A PNG or JPEG file of at most 2 MB. On paper it stands on white, at the head of the cover",
+        error_messages={"required": "Choose the picture", "empty": "This file is empty. Choose another."},
+    )
+
+    def clean_file(self) -> bytes:
+        """The picture made anew."""
+        try:
+            return picture_of(self.cleaned_data["file"].read(MOST_BYTES + 1))
+        except LogoRefused as refused:
+            raise ValidationError(str(refused)) from None

@@ -47,6 +47,16 @@ class Organisation(Identified):
         return self.name
 
 
+class OrganisationLogo(models.Model):
+    """The picture that an organisation's papers carry. Apart from the organisation, which is read on every page."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, primary_key=True, related_name="logo")
+    png = models.BinaryField()
+
+    def __str__(self):
+        return f"Logo of {self.organisation}"
+
+
 class UserManager(BaseUserManager):
     def create_user(self, email, name="", password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import audit, invitations, people, profile
+from .views import audit, invitations, logos, people, profile
 
 app_name = "accounts"
 
@@ -20,6 +20,9 @@ one_organisation = [
     path("invitations/<uuid:invitation_id>/again/", invitations.send_invitation_again, name="send_invitation_again"),
     path("invitations/<uuid:invitation_id>/withdraw/", invitations.withdraw_invitation, name="withdraw_invitation"),
     path("events/", audit.list_events, name="list_events"),
+    path("logo/", logos.change_logo, name="change_logo"),
+    path("logo/picture/", logos.show_logo, name="show_logo"),
+    path("logo/remove/", logos.remove_logo, name="remove_logo"),
     path("<uuid:user_id>/", include(one_person)),
 ]
 urlpatterns = [

@@ -16,7 +16,9 @@ from .word_tables import built_table
 FONT = "Arial"
 LANGUAGE = "en-GB"
 INK, BLUE, GREY = RGBColor(0x21, 0x2B, 0x32), RGBColor(0x00, 0x30, 0x87), RGBColor(0x4C, 0x62, 0x72)
-LONG, SHORT = Mm(297), Mm(210)
+# Height and width of a page that stands upright.
+PAGES = {"A4": (Mm(297), Mm(210)), "A3": (Mm(420), Mm(297))}
+LOGO = Mm(16)
 # What a picture leaves free on its page, for its heading and its sentence.
 HEADING = Mm(35)
 _SIZES = {"Title": 28, "Subtitle": 14, "Heading 1": 20, "Heading 2": 14, "Heading 3": 12, "Caption": 10.5}
@@ -35,7 +37,7 @@ _OWN = {
 class WordFile:
     """A document that is written from its beginning to its end."""
 
-    def __init__(self, title: str, *, margin: int = 18, landscape: bool = False):
+    def __init__(self, title: str, *, margin: int = 18, landscape: bool = False, page_size: str = "A4"):
         self.document = Document()
         properties = self.document.core_properties
         properties.title, properties.language, properties.author = clean(title)[:255], LANGUAGE, ""
@@ -44,18 +46,27 @@ class WordFile:
         # Looked up once: python-docx goes through every style for each paragraph.
         self._styles = {style.name: style.style_id for style in self.document.styles}
         self.margin, self.is_landscape, self._pictures, self._chapters = margin, landscape, 0, 0
-        _lay(self.document.sections[0], landscape, margin)
+        self.long, self.short = PAGES[page_size]
+        self._lay(self.document.sections[0])
 
     @property
     def width(self) -> int:
         """What a line may be long, in Word’s own unit."""
-        return (LONG if self.is_landscape else SHORT) - 2 * Mm(self.margin)
+        return (self.long if self.is_landscape else self.short) - 2 * Mm(self.margin)
 
     def turn(self, landscape: bool) -> None:
         """What follows stands on pages turned that way."""
         if landscape != self.is_landscape:
-            _lay(self.document.add_section(WD_SECTION.NEW_PAGE), landscape, self.margin)
             self.is_landscape = landscape
+            self._lay(self.document.add_section(WD_SECTION.NEW_PAGE))
+
+    def _lay(self, section) -> None:
+        section.orientation = WD_ORIENT.LANDSCAPE if self.is_landscape else WD_ORIENT.PORTRAIT
+        sides = (self.long, self.short) if self.is_landscape else (self.short, self.long)
+        section.page_width, section.page_height = sides
+        section.left_margin = section.right_margin = Mm(self.margin)
+        section.top_margin = section.bottom_margin = Mm(self.margin)
+        section.different_first_page_header_footer = False
 
     def heading(self, text: str, level: int = 1, *, new_page: bool = False) -> None:
         """Level 0 is the title of the document."""
@@ -93,12 +104,19 @@ class WordFile:
         """A picture as wide as the page, or as tall, with what it says for those who do not see it."""
         self._pictures += 1
         shape = self.document.add_picture(io.BytesIO(content), width=Emu(self.width))
-        tallest = (SHORT if self.is_landscape else LONG) - 2 * Mm(self.margin) - HEADING
+        tallest = (self.short if self.is_landscape else self.long) - 2 * Mm(self.margin) - HEADING
         if shape.height > tallest:
             shape.width, shape.height = Emu(shape.width * tallest // shape.height), Emu(tallest)
         shape._inline.docPr.set("descr", clean(said))
         shape._inline.docPr.set("title", clean(name))
         shape._inline.docPr.set("name", f"Chart {self._pictures}")
+
+    def logo(self, content: bytes, said: str) -> None:
+        """A small picture at the head of what follows."""
+        shape = self.document.add_picture(io.BytesIO(content), height=LOGO)
+        if shape.width > 4 * LOGO:
+            shape.width, shape.height = Emu(4 * LOGO), Emu(shape.height * 4 * LOGO // shape.width)
+        shape._inline.docPr.set("descr", clean(said))
 
     def contents(self, heading: str, titles) -> None:
         """A list of the chapters that leads to each, without page numbers, which only Word itself knows. Word makes it
@@ -133,13 +151,6 @@ class WordFile:
         out = io.BytesIO()
         self.document.save(out)
         return out.getvalue()
-
-
-def _lay(section, landscape: bool, margin: int) -> None:
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (LONG, SHORT) if landscape else (SHORT, LONG)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)
-    section.different_first_page_header_footer = False
 
 
 def _style(document) -> None:

@@ -11,6 +11,8 @@ from . import threads
 
 DRAFT, AGREED, EXAMPLE = "Draft", "Agreed", "Worked example"
 PLAN = "Action and evaluation plan"
+# The papers a plan is printed on, with what each is for.
+PAGE_SIZES = {"A4": "To read and to print", "A3": "For a wall, or a large table"}
 FINISHED = "Finished"
 # The keys of the appendix with the rest of the worksheets, and of the one that prints only where somebody asks for it.
 ANSWERS = "appendix-answers"
@@ -152,7 +154,7 @@ class OnePage:
 class PlanDocument:
     """`appendices` are kept apart until an option asks for them (options.chosen). `version` is 0 until a version is
     frozen. `shows` names the leading parts that print: "cover", "contents", "one_page", "thread". `paper` is what it is
-    called: the plan, or a paper made of the same blocks."""
+    called: the plan, or a paper made of the same blocks. `logo` is a PNG in base64, `page_size` a key of PAGE_SIZES."""
 
     title: str
     organisation: str
@@ -173,6 +175,8 @@ class PlanDocument:
     signed: tuple[Signed, ...] = ()
     shows: tuple[str, ...] = ("cover", "contents", "one_page", "thread")
     paper: str = PLAN
+    logo: str = ""
+    page_size: str = "A4"
 
     thread_introduction: ClassVar[str] = threads.INTRODUCTION
 

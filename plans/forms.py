@@ -5,6 +5,7 @@ from django import forms
 from design import fields
 from worksheets.forms import no_personal_details
 
+from .document import PAGE_SIZES
 from .kinds import KINDS
 from .models import Signature
 from .options import Form, PlanOptions
@@ -36,9 +37,11 @@ class OptionsForm(forms.Form):
         choices=[
             ("unanswered", "Questions nobody has answered yet"),
             ("comments", "Comments of the team"),
+            ("logo", "The logo of your organisation"),
         ],
         option_hints={
             "unanswered": "They print as “Not yet decided”",
+            "logo": "At the head of the cover",
             "comments": "With the name of who wrote each. Only the team can see and take such a file",
         },
         required=False,
@@ -48,6 +51,13 @@ class OptionsForm(forms.Form):
         max_length=150,
         required=False,
         validators=[no_personal_details],
+    )
+    page_size = fields.ChoiceField(
+        label="How large is the paper?",
+        choices=[(size, size) for size in PAGE_SIZES],
+        option_hints=PAGE_SIZES,
+        initial="A4",
+        required=False,
     )
     about = forms.RegexField(r"^[A-Z]\d+$", required=False, widget=forms.HiddenInput)
     since = forms.RegexField(r"^(version|review)-\d+$", required=False, widget=forms.HiddenInput)
@@ -61,6 +71,8 @@ class OptionsForm(forms.Form):
             committee=given["committee"],
             since=given["since"],
             about=given["about"],
+            logo="logo" in given["extras"],
+            page_size=given["page_size"] or "A4",
         )
 
 
@@ -74,13 +86,13 @@ class FileForm(OptionsForm):
         initial="pdf",
         error_messages={"required": "Choose what kind of file you need"},
     )
-    field_order = ["form", "kind", "extras", "committee"]
+    field_order = ["form", "kind", "extras", "committee", "page_size"]
 
-    def __init__(self, *args, may_see_comments: bool, of_version: bool = False, **kwargs):
+    def __init__(self, *args, may_see_comments: bool, has_logo: bool, of_version: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        if not may_see_comments:
-            extras = self.fields["extras"]
-            extras.choices = [choice for choice in extras.choices if choice[0] != "comments"]
+        cannot = {key for key, may in (("comments", may_see_comments), ("logo", has_logo)) if not may}
+        extras = self.fields["extras"]
+        extras.choices = [choice for choice in extras.choices if choice[0] not in cannot]
         if of_version:
             self.fields["form"].choices = [(form.value, form.label) for form in PLAN_FORMS]
 

@@ -1,9 +1,11 @@
 """Gathers a project’s plan from its records, in one place."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 
 from django.utils import timezone
 
+from accounts.logos import logo_of
 from accounts.roles import ProjectRole
 from datasets.area_page import area_charts_for_plan
 from datasets.plan_charts import charts_for_plan, missing_for_plan
@@ -73,6 +75,7 @@ def plan_from(source: Source, *, with_appendices: bool = False) -> PlanDocument:
     return PlanDocument(
         title=project.name,
         organisation=project.organisation.name,
+        logo=b64encode(logo_of(project.organisation)).decode(),
         about=project.about,
         as_at=timezone.localdate(),
         status=EXAMPLE if project.is_example else DRAFT,

@@ -64,6 +64,8 @@ class PlanOptions:
     comments: bool = False
     committee: str = ""
     since: str = ""
+    logo: bool = False
+    page_size: str = "A4"
     about: str = ""
 
     def as_kept(self) -> dict:
@@ -77,7 +79,7 @@ class PlanOptions:
     def in_words(self) -> str:
         start = f"since {self.since.replace('-', ' ')}" if self.since else ""
         named = ", ".join(filter(None, (self.form.label, start, self.about and f"to {self.about}")))
-        asked = (("open questions", self.unanswered), ("comments", self.comments))
+        asked = (("open questions", self.unanswered), ("comments", self.comments), ("logo", self.logo))
         more = [words for words, is_on in asked if is_on and not self.form.is_paper]
         return f"{named}, with {' and '.join(more)}" if more else named
 
@@ -99,6 +101,8 @@ def chosen(plan: PlanDocument, options: PlanOptions) -> PlanDocument:
         sections=sections,
         appendices=(),
         meeting=options.committee or plan.meeting,
+        logo=plan.logo if options.logo else "",
+        page_size=options.page_size,
         shows=_SHOWS.get(options.form, plan.shows),
     )
 

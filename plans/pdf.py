@@ -10,6 +10,9 @@ from django.template.loader import render_to_string
 from .columns import column_widths, thread_widths
 from .document import PlanDocument
 
+# What a size of paper adds to the stylesheet.
+PAGES = {"A4": "", "A3": "@page { size: A3 } @page wide { size: A3 landscape }"}
+
 
 def plan_html(plan: PlanDocument) -> str:
     context = {"plan": plan, "column_widths": column_widths, "thread_widths": thread_widths}
@@ -18,7 +21,7 @@ def plan_html(plan: PlanDocument) -> str:
 
 def what_to_print(plan: PlanDocument) -> dict:
     """What printing.pdf_of needs, so that it can be handed to a child process."""
-    css = print_css() + (draft_css() if plan.is_draft else "")
+    css = print_css() + (draft_css() if plan.is_draft else "") + PAGES[plan.page_size]
     return {"html": plan_html(plan), "css": css, "fonts": str(settings.PLAN_FONTS)}
 
 

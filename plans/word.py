@@ -31,6 +31,9 @@ def what_to_write(plan: PlanDocument) -> dict:
         "has_cover": "cover" in plan.shows,
         "pieces": tuple(_turned(pieces_of(plan))),
         "css": print_css(),
+        "page_size": plan.page_size,
+        "logo": plan.logo,
+        "logo_said": f"Logo of {plan.organisation}",
         "fonts": str(settings.PLAN_FONTS),
     }
 

@@ -1,5 +1,6 @@
 """Pieces of a document into a Word file. No Django in here: it runs in a child process with limits, as the PDF does."""
 
+from base64 import b64decode
 from dataclasses import dataclass
 
 from design.word_file import WordFile
@@ -60,12 +61,23 @@ Piece = Heading | Text | Points | Table | Picture | Contents
 
 
 def docx_of(
-    title: str, above: str, below: str, has_cover: bool, pieces: tuple[Piece, ...], css: str, fonts: str
+    title: str,
+    above: str,
+    below: str,
+    has_cover: bool,
+    pieces: tuple[Piece, ...],
+    css: str,
+    fonts: str,
+    page_size: str,
+    logo: str,
+    logo_said: str,
 ) -> bytes:
     """The Word file. `above` and `below` stand at the edges of each page but the cover; `css` and `fonts` are those of
-    the print, for the drawings."""
-    file = WordFile(title)
+    the print, for the drawings. `logo` is a PNG in base64, or nothing."""
+    file = WordFile(title, page_size=page_size)
     file.edges(above, below, bare_first_page=has_cover)
+    if logo:
+        file.logo(b64decode(logo), logo_said)
     for piece in pieces:
         _write(file, piece, css, fonts)
     return file.saved()

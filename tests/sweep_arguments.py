@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import OrganisationLogo, User
 from datasets import comparing
 from datasets.models import Dataset
 from datasets.tasks import read_dataset
@@ -240,6 +240,7 @@ def prepare(world) -> None:
     project has data and is shared, and a system administrator has opened it with a reason."""
     now = timezone.now()
     ready_dataset(world)
+    OrganisationLogo.objects.create(organisation=world.organisation, png=b"a picture")
     Closing.objects.create(project=world.project, closed_by=world.people.lead, what_changed="Little")
     for person in User.objects.filter(email__endswith=f"@{world.project.name.split()[0].lower()}.example.test"):
         set_up_app(person)

@@ -1,7 +1,11 @@
 """Plans that are hard to print well: long, empty, hostile, in many scripts, full of charts."""
 
 import datetime as dt
+from base64 import b64encode
 from collections.abc import Iterator
+from io import BytesIO
+
+from PIL import Image
 
 from datasets.analysis.charts import Chart, ChartTable, Point, Series
 from plans import document
@@ -43,7 +47,16 @@ ATTACKS = (
     '<link rel=attachment href="file:///etc/passwd"> "><script>alert(1)</script> {{ 7 * 7 }}',
     "A" * 400,
 )
+
+
 # As much as six boxes ever hold.
+def _logo() -> str:
+    made = BytesIO()
+    Image.new("RGB", (60, 20), "navy").save(made, "PNG")
+    return b64encode(made.getvalue()).decode()
+
+
+LOGO = _logo()
 FULL_PAGE = OnePage(
     (("A question of the page", (("People wait too long for what they need. " * 4)[:MOST_LETTERS],) * MOST),) * 6,
     "To help.",
@@ -143,5 +156,6 @@ def plans() -> Iterator[tuple[str, PlanDocument]]:
     yield "example", plan(status=document.EXAMPLE, is_example=True)
     yield "full page", chosen(plan(one_page=FULL_PAGE), PlanOptions(Form.ONE_PAGE))
     yield "pathway", plan(blocks=(Drawing(PATHWAY, wide=True), Drawing(chart("bars"))))
+    yield "logo on A3", plan(logo=LOGO, page_size="A3", blocks=(Drawing(PATHWAY, wide=True),))
     for form in Form:
         yield f"form {form.value}", chosen(plan(), PlanOptions(form, unanswered=True, committee="A committee"))

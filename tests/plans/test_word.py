@@ -13,6 +13,7 @@ from plans.word import what_to_write
 from plans.writing import docx_of
 from tests.worksheets.records import whole_thread
 
+from .plans_to_judge import LOGO
 from .reading_word import headings_of_docx, names_in, opened, text_of_docx
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +79,13 @@ def test_the_plan_on_a_page_has_no_cover_and_no_contents(project):
     content = docx_of(**what_to_write(build_plan(project, PlanOptions(form=Form.ONE_PAGE))))
     assert [words for level, words in headings_of_docx(content) if level == 1] == ["The plan on a page"]
     assert "Contents" not in text_of_docx(content)
+
+
+def test_a_logo_stands_first_and_the_paper_may_be_larger(plan):
+    content = docx_of(**what_to_write(replace(plan, logo=LOGO, page_size="A3")))
+    document = opened(content)
+    assert names_in(content).count("word/media/image1.png") == 1
+    picture = document.paragraphs[0]._p.find(".//" + qn("wp:docPr"))
+    assert picture.get("descr") == f"Logo of {plan.organisation}"
+    widths = {round(section.page_width.mm) for section in document.sections}
+    assert widths == {297, 420}, "A3 upright, and turned for the thread"
