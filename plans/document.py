@@ -34,9 +34,11 @@ class Ref:
 
 @dataclass(frozen=True)
 class ThreadLine:
-    """One path through the golden thread: under each heading the records there, none where the thread has a gap."""
+    """One path through the golden thread: under each heading the records there, none where the thread has a gap.
+    `is_turned_down`: it ends at an adjustment that the team decided against."""
 
     cells: tuple[tuple[str, tuple[Ref, ...]], ...]
+    is_turned_down: bool = False
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,10 @@ def plan_from(source: Source, *, with_appendices: bool = False) -> PlanDocument:
 def _thread(source: Source) -> tuple[ThreadLine, ...]:
     """The thread's rows in plain words, so that a frozen plan holds no record of the database."""
     return tuple(
-        ThreadLine(tuple((name, tuple(Ref(one.ref, one.title) for one in records)) for name, records in row.cells))
+        ThreadLine(
+            tuple((name, tuple(Ref(one.ref, one.title) for one in records)) for name, records in row.cells),
+            row.is_turned_down,
+        )
         for row in rows_of(source.thread)
     )
 

@@ -36,14 +36,19 @@ def thread_table(thread: "Sequence[ThreadLine]") -> tuple[tuple[Cell, ...], ...]
     rows = []
     for line in _joined(thread):
         cells = []
-        for name, refs in line.cells:
+        for place, (name, refs) in enumerate(line.cells):
             new = tuple(one for one in refs if one not in told)
             again = tuple(one for one in refs if one in told)
             told.update(new)
-            gap = "" if refs else "Comes later" if name == "Outcome" else "Gap"
-            cells.append(Cell(name, new, again, gap))
+            cells.append(Cell(name, new, again, "" if refs else _gap(line, place, name)))
         rows.append(tuple(cells))
     return tuple(rows)
+
+
+def _gap(line: "ThreadLine", place: int, name: str) -> str:
+    if line.is_turned_down and place > SHARED:
+        return "Not doing it"
+    return "Comes later" if name == "Outcome" else "Gap"
 
 
 def _joined(thread: "Sequence[ThreadLine]") -> "list[ThreadLine]":
@@ -59,4 +64,5 @@ def _joined(thread: "Sequence[ThreadLine]") -> "list[ThreadLine]":
 
 def _both(one: "ThreadLine", other: "ThreadLine") -> "ThreadLine":
     pairs = zip(one.cells, other.cells, strict=True)
-    return replace(one, cells=tuple((name, tuple(dict.fromkeys((*refs, *more)))) for (name, refs), (_, more) in pairs))
+    cells = tuple((name, tuple(dict.fromkeys((*refs, *more)))) for (name, refs), (_, more) in pairs)
+    return replace(one, cells=cells, is_turned_down=one.is_turned_down and other.is_turned_down)

@@ -1,5 +1,7 @@
 """The golden thread as it prints: short, and with nothing of it lost."""
 
+from dataclasses import replace
+
 from plans.document import Ref, ThreadLine
 from plans.threads import thread_table
 
@@ -44,6 +46,14 @@ def test_paths_from_one_barrier_are_one_row_and_each_record_is_told_once():
         ("T1",),
         ("Comes later",),
     ]
+
+
+def test_what_the_team_decided_against_is_no_gap():
+    against = replace(line("F1", "G1", "B1", "J9", "", "", ""), is_turned_down=True)
+    (row,) = thread_table([against])
+    assert [cell.gap for cell in row] == ["", "", "", "", *["Not doing it"] * 3]
+    (row,) = thread_table([against, line("F1", "G1", "B1", "J1", "", "", "")])
+    assert [cell.gap for cell in row][4:] == ["Gap", "Gap", "Comes later"]
 
 
 def test_a_gap_says_so_and_paths_without_a_barrier_are_never_joined():
