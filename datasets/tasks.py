@@ -98,6 +98,8 @@ def _job(dataset: Dataset) -> dict:
     told = dataset.wanted or _told(dataset)
     return {
         "path": str(path_of(dataset.stored_as)),
+        # The random name it waits under says nothing of anybody, and may look as if it did.
+        "name": "",
         "key": salted_hmac("datasets.person", str(dataset.pk), algorithm="sha256").digest(),
         "options": options_of(told["read_as"]),
         "mapping": attempts.remembered_for(dataset.project.organisation_id),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from datasets import actions
 from datasets.models import GIVEN_UP, STANDING, WORKING, Dataset, Status
+from datasets.tasks import read_dataset
 from tests.pages import check_page, open_page
 
 from .conftest import appointments
@@ -161,3 +162,15 @@ def test_the_blank_template_is_understood(client_for, people, project, upload):
     assert dataset.status == Status.TO_MATCH, dataset.problems
     left_out = [heading for heading in dataset.headings if dataset.mapping["columns"][heading] is None]
     assert not left_out, f"our own template has headings we do not know: {left_out}"
+
+
+def test_the_name_a_file_waits_under_is_no_identifier(client_for, people, upload, private_folder):
+    """It is made of random letters and figures, and may by chance look like an NHS number."""
+    dataset = upload(client_for(people.editor), appointments(), run=False)
+    (private_folder / dataset.stored_as).rename(private_folder / "9434765919")
+    dataset.stored_as = "9434765919"
+    dataset.save()
+    read_dataset.call(str(dataset.pk), dataset.attempt)
+    dataset.refresh_from_db()
+    assert dataset.status == Status.TO_MATCH, dataset.problems
+    assert "file name" not in str(dataset.problems)

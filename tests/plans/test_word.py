@@ -30,10 +30,11 @@ CHART = Chart(
 
 @pytest.fixture
 def plan(project, people):
-    project.name, project.about = "عيادة القلب", "\x0cCare\x00 <b>for</b> all 💙\u202e"
+    project.name = "عيادة القلب"
     project.save()
     whole_thread(project, people.lead)
-    plan = build_plan(project)
+    # As a file of another house could hold it; our own database refuses the first sign.
+    plan = replace(build_plan(project), about="\x0cCare\x00 <b>for</b> all 💙\u202e")
     wide = Table("A wide one", ("One", "Two"), (("=1+1", "{ HYPERLINK x }"),), wide=True)
     return replace(plan, sections=(*plan.sections, Section("drawn", "Drawn", (Drawing(CHART), wide))))
 

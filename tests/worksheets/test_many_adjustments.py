@@ -59,6 +59,6 @@ def test_500_records_take_under_a_twentieth_of_a_second(crowded, name):
 
 
 def _timed(make, situation) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     make(situation)
-    return time.perf_counter() - start
+    return time.process_time() - start

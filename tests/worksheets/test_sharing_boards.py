@@ -187,6 +187,6 @@ def test_five_hundred_records_are_drawn_in_a_moment(project, make):
         project.add("engagement", held_on=day, feed_back_by=day)
     situation = project.situation
     make(situation)
-    started = time.perf_counter()
+    started = time.process_time()
     make(situation)
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05

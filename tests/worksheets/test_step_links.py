@@ -34,8 +34,8 @@ def test_the_box_is_ticked_when_the_page_opens_again(client_for, project, people
 
 
 def test_the_plan_names_them(project, group):
-    words = str(build_plan(project))
-    assert "Are there focus groups you will not meet for now?" in words
+    words = str(build_plan(project).sections)
+    assert "G1 Men who work nights" in words
     assert str(group.pk) not in words
 
 
