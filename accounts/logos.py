@@ -14,7 +14,7 @@ LARGEST = (1200, 400)
 KINDS = ("PNG", "JPEG")
 
 
-class LogoRefused(ValueError):
+class LogoRefused(Exception):
     """Says in plain words why a file cannot be a logo, and what would."""
 
 
@@ -28,9 +28,7 @@ def picture_of(content: bytes) -> bytes:
             if found.width * found.height > MOST_PIXELS:
                 raise LogoRefused("The picture has too many dots. Save it at 1,200 dots wide, and choose it again.")
             drawn = found.convert("RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as fault:
-        if isinstance(fault, LogoRefused):
-            raise
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise LogoRefused("This is no picture we can read. Choose a PNG or JPEG file.") from None
     drawn.thumbnail(LARGEST)
     paper = Image.new("RGB", drawn.size, "white")
@@ -58,3 +56,7 @@ def logo_of(organisation: Organisation) -> bytes:
     """The PNG; empty where there is none."""
     found = OrganisationLogo.objects.filter(organisation=organisation).values_list("png", flat=True).first()
     return bytes(found or b"")
+
+
+def has_logo(organisation: Organisation) -> bool:
+    return OrganisationLogo.objects.filter(organisation=organisation).exists()

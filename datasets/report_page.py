@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datasets.analysis.charts import Chart, completeness_chart, funnel_chart, gap_chart, measure_chart, rate_chart
 from datasets.analysis.fields import field_of
 from datasets.analysis.improving import NOT_COLLECTED
-from datasets.analysis.profile import CLEAR, POSSIBLE, MeasureProfile, Profile
+from datasets.analysis.profile import CLEAR, POSSIBLE, FieldRates, MeasureProfile, Profile
 from datasets.analysis.rows.ranking import first_of
 from datasets.analysis.rows.recording import recording_rows
 from datasets.analysis.rows.row import Row
@@ -86,12 +86,20 @@ def pathway_chart(profile: Profile) -> DrawnChart | None:
 
 
 def rates_shown(profile: Profile, measure_key: str, field_key: str) -> RateChoice | None:
+    """The rates asked for, or the most telling ones, drawn and in words."""
+    found = rates_chosen(profile, measure_key, field_key)
+    if found is None:
+        return None
+    measure, rates = found
+    return RateChoice(measure, rates.field, drawn(rate_chart(measure, rates.field)), _telling_sentences(rates))
+
+
+def rates_chosen(profile: Profile, measure_key: str, field_key: str) -> tuple[MeasureProfile, FieldRates] | None:
     """The rates asked for, or the most telling ones: the field in which most differences are clear."""
     measure = profile.measure(measure_key) or next((one for one in profile.measures if one.by), None)
     if measure is None or not measure.by:
         return None
-    rates = measure.of(field_key) or max(measure.by, key=_how_telling)
-    return RateChoice(measure, rates.field, drawn(rate_chart(measure, rates.field)), _telling_sentences(rates))
+    return measure, measure.of(field_key) or max(measure.by, key=_how_telling)
 
 
 def _telling_sentences(rates) -> tuple[tuple[str, str], ...]:

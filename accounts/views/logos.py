@@ -23,7 +23,7 @@ def change_logo(request, organisation):
         "page_title": f"Logo of {organisation.name}",
         "organisation": organisation,
         "form": form,
-        "has_logo": bool(logos.logo_of(organisation)),
+        "has_logo": logos.has_logo(organisation),
     }
     return render(request, "accounts/change_logo.jinja", context, status=422 if form.errors else 200)
 

@@ -68,16 +68,16 @@ def show_profile(request, project, dataset_id):
 def show_detail(request, project, dataset_id):
     """One comparison in every figure, for whoever checks it. True figures, so only for those who may see counts."""
     report = Report(_ready(project, dataset_id), released=False)
-    chosen = show.rates_shown(report.profile, request.GET.get("measure", ""), request.GET.get("field", ""))
+    chosen = show.rates_chosen(report.profile, request.GET.get("measure", ""), request.GET.get("field", ""))
     if chosen is None:
         raise Http404
-    label = chosen.measure.of(chosen.field).label
+    measure, rates = chosen
     context = context_of(project, dataset_crumbs(project, report.dataset)) | {
         "dataset": report.dataset,
-        "chosen": chosen,
-        "field_label": label,
-        "details": details_of(report, chosen.measure, chosen.field),
-        "page_title": f"Figures in detail: {chosen.measure.label.lower()} by {label[0].lower() + label[1:]}",
+        "measure": measure,
+        "field": rates.field,
+        "details": details_of(report, measure, rates.field),
+        "page_title": f"Figures in detail: {measure.label.lower()} by {rates.label[0].lower() + rates.label[1:]}",
     }
     return render(request, "datasets/show_detail.jinja", context)
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import kept
 from accounts.audit import record
-from accounts.logos import logo_of
+from accounts.logos import has_logo
 from accounts.roles import Permission
 from design.http import attached_file, whole_number
 from projects.access import with_project
@@ -26,8 +26,8 @@ def list_files(request, project):
     may = Permission.COMMENT in project.permissions
     version = project.plan_versions.filter(number=whole_number(request.GET.get("version"))).first()
     given = request.POST or kept.take(request)
-    has_logo = bool(logo_of(project.organisation))
-    form = FileForm(given, may_see_comments=may, has_logo=has_logo, of_version=version is not None)
+    with_logo = has_logo(project.organisation)
+    form = FileForm(given, may_see_comments=may, has_logo=with_logo, of_version=version is not None)
     if request.method == "POST" and form.is_valid():
         kind, options = form.cleaned_data["kind"], form.options()
         actions.ask_for_file(project=project, kind=kind, options=options, version=version, by=request.user)
