@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from worksheets.thread_rows import gap_in_words
+
 if TYPE_CHECKING:
     from .document import Ref, ThreadLine
 
@@ -36,19 +38,13 @@ def thread_table(thread: "Sequence[ThreadLine]") -> tuple[tuple[Cell, ...], ...]
     rows = []
     for line in _joined(thread):
         cells = []
-        for place, (name, refs) in enumerate(line.cells):
+        for name, refs in line.cells:
             new = tuple(one for one in refs if one not in told)
             again = tuple(one for one in refs if one in told)
             told.update(new)
-            cells.append(Cell(name, new, again, "" if refs else _gap(line, place, name)))
+            cells.append(Cell(name, new, again, "" if refs else gap_in_words(name, is_turned_down=line.is_turned_down)))
         rows.append(tuple(cells))
     return tuple(rows)
-
-
-def _gap(line: "ThreadLine", place: int, name: str) -> str:
-    if line.is_turned_down and place > SHARED:
-        return "Not doing it"
-    return "Comes later" if name == "Outcome" else "Gap"
 
 
 def _joined(thread: "Sequence[ThreadLine]") -> "list[ThreadLine]":

@@ -8,6 +8,13 @@ from .thread import Thread
 COLUMNS = ("Finding", "Focus group", "Barrier", "Adjustment", "How we will know", "Action", "Outcome")
 
 
+def gap_in_words(column: str, *, is_turned_down: bool) -> str:
+    """What an empty cell says. After an adjustment that the team decided against, nothing is missing."""
+    if is_turned_down and column in COLUMNS[COLUMNS.index("Adjustment") + 1 :]:
+        return "Not doing it"
+    return "Comes later" if column == "Outcome" else "Gap"
+
+
 @dataclass(frozen=True)
 class ThreadRow:
     """One path through the thread. An empty cell is a gap in it."""
@@ -29,6 +36,9 @@ class ThreadRow:
     def is_turned_down(self) -> bool:
         """Whether it ends at an adjustment that the team decided against: what follows is no gap."""
         return bool(self.adjustment and self.adjustment.is_turned_down)
+
+    def gap(self, column: str) -> str:
+        return gap_in_words(column, is_turned_down=self.is_turned_down)
 
     @property
     def is_whole(self) -> bool:
