@@ -6,16 +6,17 @@
     const text = (element.innerText || element.value || element.getAttribute("aria-label") || "").trim().slice(0, 40);
     return `<${element.tagName.toLowerCase()}${element.id ? ` id="${element.id}"` : ""}> “${text}”`;
   };
-  const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-    !element.closest(".nhsuk-u-visually-hidden, .nhsuk-skip-link");
-  const all = (selector) => [...document.querySelectorAll(selector)].filter(shown);
+  // Said by a screen reader, and seen as well.
+  const said = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const shown = (element) => said(element) && !element.closest(".nhsuk-u-visually-hidden, .nhsuk-skip-link");
+  const all = (selector, which = shown) => [...document.querySelectorAll(selector)].filter(which);
 
   function titleAndHeadings() {
     const main = all("h1");
     if (main.length !== 1) problems.push(`the page has ${main.length} headings of level 1`);
     if (!/ – .+/.test(document.title)) problems.push(`the title “${document.title}” does not end with the site's name`);
     let level = 0;
-    for (const heading of all("main h1, main h2, main h3, main h4, main h5, main h6")) {
+    for (const heading of all("main h1, main h2, main h3, main h4, main h5, main h6", said)) {
       const next = Number(heading.tagName[1]);
       if (next > level + 1 && level) say(heading, `of level ${next} follows one of level ${level}`);
       level = next;
