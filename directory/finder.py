@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .models import Partner
-from .queries import place_reason, works_with
+from .reasons import place_reason, works_with
 from .vocabularies import ALL_OF_DERBYSHIRE, ALL_OF_ENGLAND, DERBY, Group, all_groups, areas_reaching, groups_named_in
 
 NAMED_FOR_THEM, NEXT_BEST, PARTNERSHIP, IN_PLACE, COVERS_PLACE = 16, 6, 5, 4, 2

@@ -4,6 +4,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils import timezone
+
 from .search_words import search_marks, search_text
 from .vocabularies import place_written
 
@@ -92,6 +94,7 @@ def _load(model, entries: list[dict]) -> Loaded:
 
 def _load_one(model, entry, values: dict) -> Loaded:
     if entry is not None and entry.edited_by_curator:
+        _refresh_words(entry)
         return Loaded(kept=1)
     before = None if entry is None else _state(entry)
     entry = entry or model()
@@ -102,6 +105,13 @@ def _load_one(model, entry, values: dict) -> Loaded:
         return Loaded(same=1)
     entry.save()
     return Loaded(added=1) if before is None else Loaded(changed=1)
+
+
+def _refresh_words(entry) -> None:
+    """What a curator wrote stays; by which words it is found may have changed. That is no edit, so it has no history."""
+    words = {"search_text": search_text(entry), "search_marks": search_marks(entry)}
+    if words != {name: getattr(entry, name) for name in words}:
+        type(entry)._base_manager.filter(pk=entry.pk).update(**words, changed_at=timezone.now())
 
 
 def _state(entry) -> dict:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page
 from django.urls import reverse
 
-from .queries import reasons_for, word_reasons
+from .reasons import reasons_for, word_reasons
 from .spelling import Asked
 
 
@@ -22,7 +22,8 @@ class FoundRow:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of a search. `changed`: words that were spelled another way, with what was looked for instead."""
+    """One page of a search. `changed`: words that were spelled another way, with what was looked for instead. `loose`:
+    nothing fits all the words, so these fit all but one."""
 
     rows: tuple[FoundRow, ...]
     count: int
@@ -32,9 +33,10 @@ class Found:
     previous: str
     next: str
     changed: tuple[tuple[str, str], ...] = ()
+    loose: bool = False
 
 
-def found_partners(page: Page, asked: dict[str, str], meant: Asked) -> Found:
+def found_partners(page: Page, asked: dict[str, str], meant: Asked, loose: bool = False) -> Found:
     why = {name: asked[name] for name in ("text", "place", "group")}
     rows = [
         FoundRow(
@@ -47,10 +49,10 @@ def found_partners(page: Page, asked: dict[str, str], meant: Asked) -> Found:
         )
         for partner in page
     ]
-    return _found(rows, page, asked, meant)
+    return _found(rows, page, asked, meant, loose)
 
 
-def found_resources(page: Page, asked: dict[str, str], meant: Asked) -> Found:
+def found_resources(page: Page, asked: dict[str, str], meant: Asked, loose: bool = False) -> Found:
     rows = [
         FoundRow(
             title=resource.title,
@@ -62,10 +64,10 @@ def found_resources(page: Page, asked: dict[str, str], meant: Asked) -> Found:
         )
         for resource in page
     ]
-    return _found(rows, page, asked, meant)
+    return _found(rows, page, asked, meant, loose)
 
 
-def _found(rows: list[FoundRow], page: Page, asked: dict[str, str], meant: Asked) -> Found:
+def _found(rows: list[FoundRow], page: Page, asked: dict[str, str], meant: Asked, loose: bool) -> Found:
     given = {name: value for name, value in asked.items() if value}
 
     def address(number: int) -> str:
@@ -80,4 +82,5 @@ def _found(rows: list[FoundRow], page: Page, asked: dict[str, str], meant: Asked
         previous=address(page.previous_page_number()) if page.has_previous() else "",
         next=address(page.next_page_number()) if page.has_next() else "",
         changed=meant.changed,
+        loose=loose,
     )

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 
-from design.words import sentence_list
-
 from .models import Partner, Resource
 from .search_words import mark
 from .spelling import Asked, words_asked
-from .vocabularies import ALL_OF_ENGLAND, all_places, areas_reaching, groups_named_in, plain
+from .vocabularies import ALL_OF_ENGLAND, areas_reaching, groups_named_in, places_named_in
 
 
 @dataclass(frozen=True)
@@ -32,11 +30,19 @@ def every(model) -> QuerySet:
 
 
 def search_partners(
-    text: str = "", place: str = "", group: str = "", kind: str = "", step: str = "", meant: Asked | None = None
+    text: str = "",
+    place: str = "",
+    group: str = "",
+    kind: str = "",
+    step: str = "",
+    meant: Asked | None = None,
+    but_one: bool = False,
 ) -> QuerySet:
-    """Current partners that fit everything asked for, best first: the name before other words, local before national.
+    """Current partners that fit everything asked for, best first: those named for the people asked for, then those of
+    the place, then the name before other words, then local before national.
 
     meant: the words of `text` as they are to be understood, where the caller has asked for them already.
+    but_one: one of the words may be missing.
     place: a key of vocabularies.all_places(); a wider area that covers it counts, England as a whole does not.
     group: a name of vocabularies.all_groups(). kind: a Partner.Kind. step: "6" or "P5". An empty word asks nothing.
     """
@@ -45,23 +51,38 @@ def search_partners(
         found = found.filter(marked("place", areas_reaching(place)))
     if group:
         found = found.filter(marked("group", [group]))
-    return _search(found, "name", meant or words_asked(Partner, text), kind, step).order_by("rank", "far", "name")
+    found = _search(found, "name", meant or words_asked(Partner, text), kind, step, but_one)
+    groups = [named.name for named in groups_named_in(text)]
+    places = [named.key for named, _ in places_named_in(text)]
+    found = found.annotate(theirs=_carries("group", groups), here=_carries("place", places))
+    return found.order_by("theirs", "here", "rank", "far", "name")
 
 
-def search_resources(text: str = "", kind: str = "", step: str = "", meant: Asked | None = None) -> QuerySet:
+def _carries(kind: str, values: list[str]):
+    """0 for entries that carry one of these marks and 1 for others, to sort by; 0 for all where nothing is asked."""
+    return Case(When(marked(kind, values), then=0), default=1) if values else Value(0)
+
+
+def search_resources(
+    text: str = "", kind: str = "", step: str = "", meant: Asked | None = None, but_one: bool = False
+) -> QuerySet:
     """Current resources that fit everything asked for, those with the words in their title first."""
     meant = meant or words_asked(Resource, text)
-    return _search(Resource.objects.current(), "title", meant, kind, step).order_by("rank", "title")
+    return _search(Resource.objects.current(), "title", meant, kind, step, but_one).order_by("rank", "title")
 
 
-def _search(found: QuerySet, name: str, meant: Asked, kind: str, step: str) -> QuerySet:
+def _search(found: QuerySet, name: str, meant: Asked, kind: str, step: str, but_one: bool) -> QuerySet:
     if kind:
         found = found.filter(kind=kind)
     if step:
         found = found.filter(marked("step", [step]))
     words = meant.words
-    for word in words:
-        found = found.filter(search_text__contains=f" {word}")
+    if but_one and len(words) > 1:
+        hits = [Case(When(search_text__contains=f" {word}", then=1), default=0) for word in words]
+        found = found.annotate(hits=sum(hits, start=Value(0))).filter(hits__gte=len(words) - 1)
+    else:
+        for word in words:
+            found = found.filter(search_text__contains=f" {word}")
     in_name = [Case(When(**{f"{name}__icontains": word}, then=0), default=1) for word in words]
     england = marked("place", [ALL_OF_ENGLAND])
     return found.annotate(
@@ -77,47 +98,14 @@ def marked(kind: str, values) -> Q:
     return marked
 
 
-def reasons_for(partner: Partner, text: str = "", place: str = "", group: str = "", words=()) -> list[str]:
-    """Why a partner was found, in plain words: “Works with older people”, “Covers all of Derbyshire”."""
-    reasons = [where for where in [place_reason(partner, place)] if where]
-    wanted = {group} | {named.name for named in groups_named_in(text)}
-    reasons += [works_with(name) for name in partner.groups if name in wanted]
-    return reasons + word_reasons(partner, words)
-
-
-def word_reasons(entry: Partner | Resource, words) -> list[str]:
-    """Where the words looked for stand: in the name, or in what is written about it."""
-    said = {"Its name says": str(entry), "What is written about it says": entry.description}
-    reasons = []
-    for where, written in said.items():
-        here = f" {plain(written)}"
-        found = [word for word in words if f" {word}" in here]
-        words = tuple(word for word in words if word not in found)
-        reasons += [f"{where} {sentence_list(f'“{word}”' for word in found)}"] if found else []
-    return reasons
-
-
-def place_reason(partner: Partner, place: str) -> str:
-    if not place:
-        return ""
-    if place in partner.areas:
-        return f"Works in {_inside(place)}"
-    wider = [area for area in areas_reaching(place) if area in partner.areas]
-    return f"Covers {_inside(wider[0])}" if wider else ""
-
-
-def works_with(group: str) -> str:
-    return f"Works with {group}"
-
-
-def _inside(place: str) -> str:
-    name = all_places()[place].name
-    return name.replace("All of", "all of")
+def groups_asked(text: str = "", group: str = "") -> list[str]:
+    """The groups of people a search asks for."""
+    return [group] if group else [named.name for named in groups_named_in(text)]
 
 
 def groups_nobody_is_named_for(text: str = "", group: str = "") -> list[str]:
     """The groups of people a search asks for that no partner here works with by name: that must be said openly."""
-    wanted = [group] if group else [named.name for named in groups_named_in(text)]
+    wanted = groups_asked(text, group)
     return [name for name in wanted if not Partner.objects.current().filter(marked("group", [name])).exists()]
 
 

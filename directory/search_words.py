@@ -5,13 +5,21 @@ from .vocabularies import all_groups, all_places, plain
 
 def search_text(entry) -> str:
     """Every word that should find the entry, in plain letters, with a space at each end."""
-    said = [entry.description, entry.kind]
-    said += [getattr(entry, name, "") for name in ("name", "title", "publisher")]
+    said = [entry.description, entry.kind, *_called(entry)]
     for area in getattr(entry, "areas", ()):
-        said += [all_places()[area].name, *all_places()[area].towns]
+        said += all_places()[area].all_words
     for group in getattr(entry, "groups", ()):
         said += all_groups()[group].all_words if group in all_groups() else (group,)
     return f" {' '.join(plain(words) for words in said if words)} "
+
+
+def names_in(entry) -> list[str]:
+    """The plain words of its name or title and its publisher: what people misspell."""
+    return [word for words in _called(entry) for word in plain(words).split()]
+
+
+def _called(entry) -> list[str]:
+    return [getattr(entry, name, "") for name in ("name", "title", "publisher")]
 
 
 def search_marks(entry) -> str:

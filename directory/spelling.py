@@ -1,23 +1,33 @@
-"""Understands words that are spelled another way: “Helthwatch” asks for Healthwatch.
+"""Understands what people type: “who knows refugees in Helthwatch’s area?” is cut to the words that tell something, a
+plural finds its singular, and a word that is spelled another way finds the nearest name.
 
-The words of the directory are kept in the process until an entry changes. A word that nothing begins with is replaced
-by the nearest word there is; the page says which."""
+The words of the directory are kept in the process until an entry changes. Only a word that nothing begins with is
+replaced, by a word of a name, else of a place or a group, with the same first letter; the page says which."""
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.db.models import Count, Max
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .vocabularies import plain
+from .search_words import names_in
+from .vocabularies import all_groups, all_places, plain
 
 SHORTEST = 4  # letters; shorter words are abbreviations, and are taken as they are
+TELLS_NOTHING = set(
+    ["a", "about", "an", "and", "are", "around", "as", "at", "be", "by", "can", "do", "find", "for", "from", "get", "has", "have", "help", "how", "i", "in", "into"]
+)
+TELLS_NOTHING |= set(["is", "it", "know", "knows", "lives", "living", "me", "my", "near", "nearby", "of", "on", "or", "our", "people", "person", "someone", "that"])
+TELLS_NOTHING |= set(["the", "their", "them", "they", "this", "to", "us", "we", "what", "where", "which", "who", "with", "work", "working", "works", "there"])
+POSTCODE = re.compile(r"\b([a-z]{1,2}\d{1,2})(?: ?\d[a-z]{2})?\b")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The words to look for, and what was taken for what: (("helthwatch", "healthwatch"),)."""
+    """The beginnings of words to look for (one with a space behind it is a whole word), and what was taken for what:
+    (("helthwatch", "healthwatch"),)."""
 
     words: tuple[str, ...]
     changed: tuple[tuple[str, str], ...] = ()
@@ -25,12 +35,38 @@ class Asked:
 
 def words_asked(model, text: str) -> Asked:
     """What somebody asks for, in words that the entries of a model hold where there is any like them."""
-    typed = plain(text).split()
+    said, postcodes = _without_postcodes(plain(text))
+    typed = [word for word in said.split() if word not in TELLS_NOTHING] or said.split()
     if not any(len(word) >= SHORTEST for word in typed):
-        return Asked(tuple(typed))
-    words = _words_of(model, *_edition(model))
-    meant = [_nearest(word, words) for word in typed]
-    return Asked(tuple(meant), tuple((one, other) for one, other in zip(typed, meant) if one != other))
+        return Asked((*typed, *postcodes))
+    known = _words_of(model, *_edition(model))
+    meant = [_understood(word, known) for word in typed]
+    changed = tuple((one, other) for one, other in zip(typed, meant) if not one.startswith(_stem(other)))
+    return Asked((*meant, *postcodes), changed)
+
+
+def _without_postcodes(said: str) -> tuple[str, list[str]]:
+    """What else was said, and the first halves of the postcodes of Derby and Derbyshire in it, as whole words."""
+    ours = {half.lower() for place in all_places().values() for half in place.postcodes}
+    found = [match for match in POSTCODE.finditer(said) if match[1] in ours]
+    for match in found:
+        said = said.replace(match[0], " ")
+    return said, [f"{match[1]} " for match in found]
+
+
+@dataclass(frozen=True)
+class Known:
+    """Every word that finds an entry, and the words of their names."""
+
+    every: tuple[str, ...]
+    names: tuple[str, ...]
+    edition: tuple
+
+    def __hash__(self):
+        return hash(self.edition)
+
+    def begin(self, word: str) -> bool:
+        return any(one.startswith(word) for one in self.every)
 
 
 def _edition(model) -> tuple:
@@ -40,20 +76,41 @@ def _edition(model) -> tuple:
 
 
 @lru_cache(maxsize=4)
-def _words_of(model, newest, count: int) -> tuple[str, ...]:
-    """Every word that finds an entry, in order."""
-    texts = model.objects.current().values_list("search_text", flat=True)
-    return tuple(sorted({word for text in texts.iterator() for word in text.split()}))
+def _words_of(model, newest, count: int) -> Known:
+    every, names = set(), set()
+    for entry in model.objects.current().iterator():
+        every.update(entry.search_text.split())
+        names.update(names_in(entry))
+    return Known(tuple(sorted(every)), tuple(sorted(names)), (model, newest, count))
+
+
+@cache
+def _of_places_and_groups() -> frozenset[str]:
+    said = [words for one in (*all_places().values(), *all_groups().values()) for words in one.all_words]
+    return frozenset(word for words in said for word in plain(words).split())
 
 
 @lru_cache(maxsize=4096)
-def _nearest(word: str, words: tuple[str, ...]) -> str:
-    if len(word) < SHORTEST or any(one.startswith(word) for one in words):
+def _understood(word: str, known: Known) -> str:
+    if len(word) < SHORTEST or known.begin(word):
         return word
-    found = process.extractOne(word, words, scorer=OSA.distance, score_cutoff=_slips(word))
-    return found[0] if found else word
+    if known.begin(_stem(word)):
+        return _stem(word)
+    if word in _of_places_and_groups():
+        return word  # spelled as it should be, only nobody is named for it
+    return _nearest(word, known.names) or _nearest(word, sorted(_of_places_and_groups())) or word
 
 
-def _slips(word: str) -> int:
-    """How many letters may be wrong: one in a short word, two in a longer one, three in a very long one."""
-    return 1 if len(word) < 6 else 2 if len(word) < 11 else 3
+def _nearest(word: str, names) -> str:
+    """The name that is one slip away, two where the word is long; "" where none is."""
+    like = [name for name in names if name[0] == word[0]]
+    found = process.extractOne(word, like, scorer=OSA.distance, score_cutoff=1 if len(word) < 8 else 2)
+    return found[0] if found else ""
+
+
+def _stem(word: str) -> str:
+    """What a word and its plural begin with: librar(y), librar(ies); club, club(s)."""
+    for ending in ("ies", "es", "s", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST - 1:
+            return word[: -len(ending)]
+    return word

@@ -14,13 +14,18 @@ NOT_HEARD = str.maketrans("", "", "'’")
 
 @dataclass(frozen=True)
 class Place:
-    """`written` is the word of the CSV files; `covers` the places inside a wider one."""
+    """`written` is the word of the CSV files; `postcodes` are first halves; `covers` the places inside a wider one."""
 
     key: str
     written: str
     name: str
     towns: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
+
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        return (self.name, *self.towns, *self.postcodes)
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,18 @@ def groups_named_in(text: str) -> list[Group]:
         if lengths and not group.general:
             found.append((max(lengths), group))
     return [group for _, group in sorted(found, key=lambda pair: -pair[0])]
+
+
+def places_named_in(text: str) -> list[tuple[Place, str]]:
+    """The places a phrase speaks of, each with the town or the half of a postcode inside it that was said, if any."""
+    said = f" {plain(text)} "
+    found = []
+    for place in all_places().values():
+        inside = [word for word in place.towns if f" {plain(word)} " in said]
+        inside += [word for word in place.postcodes if re.search(rf" {word.lower()}( ?\d[a-z][a-z])? ", said)]
+        if inside or any(f" {plain(name)} " in said for name in (place.name, place.written)):
+            found.append((place, inside[0] if inside else ""))
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -8,15 +8,26 @@ from django.views.decorators.http import require_safe
 from accounts.access import public
 from design.http import render_page_or_partial
 
+from ..finder import partners_for
 from ..forms import PartnerSearchForm, ResourceSearchForm
 from ..models import Partner, Resource
 from ..presenters import found_partners, found_resources
-from ..queries import every, groups_nobody_is_named_for, search_partners, search_resources
+from ..queries import every, groups_asked, groups_nobody_is_named_for, search_partners, search_resources
 from ..routes import routes_to
 from ..spelling import words_asked
 from ..steps import steps_of
+from ..vocabularies import places_named_in
 
 ON_A_PAGE = 25
+NEXT_BEST = 5
+
+
+def _page_of(request, search, asked, meant, may_loosen=True):
+    """One page of what fits all the words; where nothing does, of what fits all but one, and whether that is so."""
+    found, loose = Paginator(search(**asked, meant=meant), ON_A_PAGE), False
+    if may_loosen and not found.count and len(meant.words) > 1:
+        found, loose = Paginator(search(**asked, meant=meant, but_one=True), ON_A_PAGE), True
+    return found.get_page(request.GET.get("page")), loose and found.count > 0
 
 
 @require_safe
@@ -24,12 +35,17 @@ ON_A_PAGE = 25
 def list_partners(request):
     form, asked = PartnerSearchForm.read(request.GET)
     meant = words_asked(Partner, asked["text"])
-    page = Paginator(search_partners(**asked, meant=meant), ON_A_PAGE).get_page(request.GET.get("page"))
+    people = {"text": asked["text"], "group": asked["group"]}
+    unserved = groups_nobody_is_named_for(**people)
+    served = [name for name in groups_asked(**people) if name not in unserved]
+    page, loose = _page_of(request, search_partners, asked, meant, may_loosen=bool(served or not unserved))
+    places = [asked["place"]] if asked["place"] else [place.key for place, _ in places_named_in(asked["text"])]
     context = {
         "page_title": "Partners in Derby and Derbyshire",
         "form": form,
-        "found": found_partners(page, asked, meant),
-        "unserved": groups_nobody_is_named_for(asked["text"], asked["group"]),
+        "found": found_partners(page, asked, meant, loose),
+        "unserved": unserved,
+        "next_best": [one for one in partners_for(places, unserved) if one.reasons][:NEXT_BEST] if unserved else [],
     }
     return render_page_or_partial(request, "directory/list_partners.jinja", "directory/_partner_list.jinja", context)
 
@@ -55,8 +71,8 @@ def show_partner(request, slug):
 def list_resources(request):
     form, asked = ResourceSearchForm.read(request.GET)
     meant = words_asked(Resource, asked["text"])
-    page = Paginator(search_resources(**asked, meant=meant), ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page_title": "Resources", "form": form, "found": found_resources(page, asked, meant)}
+    page, loose = _page_of(request, search_resources, asked, meant)
+    context = {"page_title": "Resources", "form": form, "found": found_resources(page, asked, meant, loose)}
     return render_page_or_partial(request, "directory/list_resources.jinja", "directory/_resource_list.jinja", context)
 
 

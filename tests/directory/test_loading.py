@@ -78,3 +78,11 @@ def test_an_unconfirmed_address_is_only_a_suggestion():
     assert forum.website == ""
     assert forum.suggested_address.startswith("https://derbyshire.gov.uk/")
     assert not Resource.objects.filter(confirmed=False).exclude(website="").exists()
+
+
+def test_new_words_find_an_entry_that_a_curator_edited_too():
+    forum = Partner.objects.filter(slug="derby-deaf-forum")
+    forum.update(search_text=" old words ", edited_by_curator=True)
+    load()
+    assert " bsl " in forum.get().search_text
+    assert not forum.get().history.exists()

@@ -98,7 +98,7 @@ def test_a_confirmed_address_says_when_it_was_checked(client):
     address = "/directory/partners/derby-city-council/"
     page = open_page(client, address)
     assert "https://www.derby.gov.uk/" in page.links
-    assert "No later check is on record." in page.text
+    assert "nobody has opened the address since" in page.text
     Partner.objects.filter(slug="derby-city-council").update(last_checked_on=dt.date(2026, 3, 3))
     assert "Last checked on 3 March 2026." in open_page(client, address).text
 

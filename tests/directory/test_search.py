@@ -1,6 +1,7 @@
 """Every entry is found by its name, its groups, its places and the words people use for them."""
 
 import time
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -10,11 +11,12 @@ from directory.models import Partner, Resource
 from directory.queries import (
     confirmed_address,
     groups_nobody_is_named_for,
-    reasons_for,
     resources_for_step,
     search_partners,
     search_resources,
 )
+from directory.reasons import reasons_for
+from directory.spelling import words_asked
 from directory.vocabularies import plain
 from tests.pages import open_page
 
@@ -57,6 +59,62 @@ def test_every_partner_is_found_by_each_of_its_groups_and_places():
 )
 def test_the_words_people_use(text, slug):
     assert slug in slugs(search_partners(text=text))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("deaf clubs", "derby-deaf-forum"),
+        ("who can help us with deaf people in Derby?", "derby-deaf-forum"),
+        ("groups for older people near Bolsover", "older-peoples-forum-bolsover"),
+        ("over 65s", "older-peoples-forum-bolsover"),
+        ("trans", "derbyshire-lgbt"),
+        ("unpaid carers", "derby-dementia-action-forum"),
+        ("mums", "kirk-hallam-parents-forum"),
+        ("libraries in Normanton", "normanton-library"),
+        ("PPGs", "derbyshire-ppg-network"),
+        ("Ilkeston parents", "kirk-hallam-parents-forum"),
+        ("loneliness", "chesterfield-ne-derbyshire-volunteer-centre"),
+        ("Derby", "community-action-derby"),
+    ],
+)
+def test_what_people_type_finds_first_whom_they_mean(client, text, first):
+    page = open_page(client, reverse("directory:list_partners") + f"?{urlencode({'text': text})}")
+    assert page.html.index(f"/directory/partners/{first}/") == page.html.index("/directory/partners/")
+
+
+@pytest.mark.parametrize(
+    ("text", "half", "places"),
+    [
+        ("DE11 0AB", "DE11", {"south_derbyshire"}),
+        ("de110ab", "DE11", {"south_derbyshire"}),
+        ("DE1", "DE1", {"derby_city"}),
+        ("SK17", "SK17", {"high_peak", "derbyshire_dales"}),
+    ],
+)
+def test_a_postcode_finds_partners_of_its_districts_and_no_others(text, half, places):
+    found = list(search_partners(text=text))
+    assert found
+    for partner in found:
+        assert set(partner.areas) & places, partner.slug
+        assert f"where {half} is" in " ".join(reasons_for(partner, text))
+
+
+@pytest.mark.parametrize("word", ["carers", "babies", "housing", "prison", "unpaid", "refugees", "polish", "cost"])
+def test_a_real_word_is_not_taken_for_another(word):
+    for model in (Partner, Resource):
+        assert words_asked(model, word).changed == (), word
+
+
+def test_where_nothing_has_all_the_words_the_page_shows_what_has_all_but_one_and_says_so(client):
+    page = open_page(client, reverse("directory:list_partners") + "?text=deaf+clubs")
+    assert "Nothing has all of your words. These have all but one of them." in page.text
+
+
+def test_where_nobody_is_named_the_page_leads_to_people_of_the_place_who_may_know(client):
+    page = open_page(client, reverse("directory:list_partners") + "?text=veterans+in+Glossop")
+    assert "No partner here is named for veterans and the armed forces community." in page.text
+    assert "High Peak CVS Works in High Peak" in page.text
 
 
 def test_a_name_comes_before_a_mention():
