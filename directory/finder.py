@@ -6,7 +6,7 @@ from .models import Partner
 from .reasons import place_reason, works_with
 from .vocabularies import ALL_OF_DERBYSHIRE, ALL_OF_ENGLAND, DERBY, Group, all_groups, areas_reaching, groups_named_in
 
-NAMED_FOR_THEM, NEXT_BEST, PARTNERSHIP, IN_PLACE, COVERS_PLACE = 16, 6, 5, 4, 2
+NAMED_FOR_THEM, AND_FOR_MORE, NEXT_BEST, PARTNERSHIP, IN_PLACE, COVERS_PLACE = 16, 4, 6, 5, 4, 2
 OPENS_DOORS, ANY_PARTNERSHIP = 3, 1
 DOOR_OPENERS = {Partner.Kind.CVS, Partner.Kind.VCSE_ALLIANCE, Partner.Kind.DIRECTORY, Partner.Kind.PUBLIC_VOICE}
 NOT_COMMUNITY = {
@@ -87,7 +87,7 @@ def _place_score(partner: Partner, places: list[str]) -> tuple[int, list[str]]:
 def _group_score(partner: Partner, groups: list[Group]) -> tuple[int, list[str]]:
     named = [group.name for group in groups if group.name in partner.groups]
     if named:
-        return NAMED_FOR_THEM, [works_with(name) for name in named]
+        return NAMED_FOR_THEM + AND_FOR_MORE * (len(named) - 1), [works_with(name) for name in named]
     wider = [name for group in groups for name in group.wider if name in partner.groups]
     wider = [name for name in dict.fromkeys(wider) if not all_groups()[name].general]
     return (NEXT_BEST, [f"{works_with(name)}, and may know these people" for name in wider]) if wider else (0, [])

@@ -108,7 +108,7 @@ def _load_one(model, entry, values: dict) -> Loaded:
 
 
 def _refresh_words(entry) -> None:
-    """What a curator wrote stays; by which words it is found may have changed. That is no edit, so it has no history."""
+    """What a curator wrote stays; by which words it is found may have changed. That is no edit: no history."""
     words = {"search_text": search_text(entry), "search_marks": search_marks(entry)}
     if words != {name: getattr(entry, name) for name in words}:
         type(entry)._base_manager.filter(pk=entry.pk).update(**words, changed_at=timezone.now())

@@ -16,11 +16,12 @@ from .search_words import names_in
 from .vocabularies import all_groups, all_places, plain
 
 SHORTEST = 4  # letters; shorter words are abbreviations, and are taken as they are
-TELLS_NOTHING = set(
-    ["a", "about", "an", "and", "are", "around", "as", "at", "be", "by", "can", "do", "find", "for", "from", "get", "has", "have", "help", "how", "i", "in", "into"]
+SMALL_WORDS = (
+    "a about an and are around as at be by can do find for from get has have help how i in into is it know knows lives "
+    "living me my near nearby of on or our people person someone that the their them there they this to us we what "
+    "where which who with work working works"
 )
-TELLS_NOTHING |= set(["is", "it", "know", "knows", "lives", "living", "me", "my", "near", "nearby", "of", "on", "or", "our", "people", "person", "someone", "that"])
-TELLS_NOTHING |= set(["the", "their", "them", "they", "this", "to", "us", "we", "what", "where", "which", "who", "with", "work", "working", "works", "there"])
+TELLS_NOTHING = frozenset(SMALL_WORDS.split())
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d{1,2})(?: ?\d[a-z]{2})?\b")
 
 

@@ -40,6 +40,29 @@ def test_gypsy_and_traveller_families_in_south_derbyshire():
     assert "Gypsy, Roma and Traveller communities" in [group.name for group in groups_without_partner([said])]
 
 
+@pytest.mark.parametrize(
+    ("place", "said", "first"),
+    [
+        ("derby_city", "People with dementia and their carers", ["derby-dementia-action-forum", "healthwatch-derby"]),
+        ("derby_city", "Pakistani women in Normanton", ["derby-health-inequalities-partnership"]),
+        ("erewash", "Young parents", ["kirk-hallam-parents-forum", "erewash-partnership", "erewash-voluntary-action"]),
+        ("chesterfield", "Muslim women", ["chesterfield-interfaith-forum", "chesterfield-partnership"]),
+        (
+            "derbyshire_dales",
+            "Farmers",
+            ["connex-community-support", "derbyshire-dales-cvs", "rural-action-derbyshire"],
+        ),
+        ("south_derbyshire", "Polish families", ["derbyshire-bme-forum", "south-derbyshire-partnership"]),
+        ("high_peak", "veterans", ["high-peak-partnership", "connex-community-support", "high-peak-cvs"]),
+        ("bolsover", "Men over 50 who miss appointments", ["older-peoples-forum-bolsover", "fifty-plus-forum"]),
+        ("derby_city", "People from the most deprived areas", ["derby-health-inequalities-partnership"]),
+        ("derby_city", "Trans people", ["derbyshire-lgbt", "derby-city-partnerships", "community-action-derby"]),
+    ],
+)
+def test_whom_to_ask_first(place, said, first):
+    assert first_five([place], said)[: len(first)] == first
+
+
 @pytest.mark.parametrize("place", ["derby_city", "amber_valley", "erewash", "high_peak", "north_east_derbyshire"])
 def test_the_locality_partnership_is_always_considered(place):
     kinds = [suggestion.partner.kind for suggestion in partners_for([place], ["carers"])[:6]]
