@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from design.words import in_one_line
+
 from . import policies
 from .audit import record
 from .models import Invitation, Membership, Organisation, User
@@ -135,7 +137,7 @@ def _send(invitation: Invitation, secret: str, address_of) -> None:
         "site_name": settings.SITE_NAME,
     }
     body = render_to_string("accounts/email/invitation.txt", facts)
-    subject = f"{settings.SITE_NAME}: you are invited to join {invitation.organisation.name}"
+    subject = f"{settings.SITE_NAME}: you are invited to join {in_one_line(invitation.organisation.name)}"
     transaction.on_commit(lambda: send_mail(subject, body, None, [invitation.email]))
 
 

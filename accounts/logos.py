@@ -12,6 +12,7 @@ MOST_BYTES = 2 * 1024**2
 MOST_PIXELS = 25_000_000
 LARGEST = (1200, 400)
 KINDS = ("PNG", "JPEG")
+TOO_MANY_DOTS = "The picture has too many dots. Save it at 1,200 dots wide, and choose it again."
 
 
 class LogoRefused(Exception):
@@ -26,8 +27,10 @@ def picture_of(content: bytes) -> bytes:
     try:
         with Image.open(io.BytesIO(content), formats=KINDS) as found:
             if found.width * found.height > MOST_PIXELS:
-                raise LogoRefused("The picture has too many dots. Save it at 1,200 dots wide, and choose it again.")
+                raise LogoRefused(TOO_MANY_DOTS)
             drawn = found.convert("RGBA")
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise LogoRefused(TOO_MANY_DOTS) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise LogoRefused("This is no picture we can read. Choose a PNG or JPEG file.") from None
     drawn.thumbnail(LARGEST)

@@ -3,6 +3,7 @@
 import hashlib
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
 
 
 def open_sessions(user) -> list[UserSession]:
@@ -23,6 +24,13 @@ def end_other_sessions(request) -> int:
 def end_session(user, name: str) -> int:
     """Ends one session of a person by its name; 0 where it is not theirs or has ended."""
     return _end([session for session in open_sessions(user) if name_of(session) == name])
+
+
+def forget_ended_sessions() -> None:
+    """Those that ended by themselves, and the lines about them in people’s lists of sessions."""
+    SessionStore.clear_expired()
+    alive = SessionStore.get_model_class().objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=alive).delete()
 
 
 def name_of(session: UserSession) -> str:

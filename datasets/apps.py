@@ -10,9 +10,10 @@ class DatasetsConfig(AppConfig):
         from worksheets.loose_ends import add_reader
 
         from .loose_ends import read_of_data
-        from .reaper import tend
+        from .reaper import TENDERS
         from .reference.store import use_overlay
 
         add_reader(read_of_data)
-        add_tender(tend)
+        for tender in TENDERS:
+            add_tender(tender)
         use_overlay(settings.REFERENCE_ROOT)

@@ -25,11 +25,8 @@ ORPHAN_AGE = 60
 
 
 def tend() -> None:
-    tend_readings()
-    delete_overdue_files()
-    delete_orphans()
-    send_due_letters()
-    tend_daily()
+    for tender in TENDERS:
+        tender()
 
 
 def tend_readings(project=None, only=None) -> None:
@@ -76,3 +73,6 @@ def delete_orphans() -> None:
     known = set(Dataset.objects.filter(stored_as__in=found).values_list("stored_as", flat=True)) if found else set()
     for name in found - known:
         path_of(name).unlink(missing_ok=True)
+
+
+TENDERS = (tend_readings, delete_overdue_files, delete_orphans, send_due_letters, tend_daily)

@@ -5,7 +5,6 @@ made with. The true ones go, from the records and from their history."""
 
 import datetime as dt
 import logging
-import time
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -16,7 +15,8 @@ from django.utils import timezone
 
 from accounts.audit import record as note_in_trail
 from accounts.roles import ProjectRole
-from design.words import count, day
+from design.words import count, day, in_one_line
+from projects.tending import once_a_day
 from worksheets.models import Finding, Indicator
 
 from .models import Dataset
@@ -28,7 +28,6 @@ MONTHS = 24
 WARNING = dt.timedelta(days=30)
 # Looking at data counts as using it; it is noted once a day.
 NOTED_AGAIN = dt.timedelta(days=1)
-A_DAY = 24 * 60 * 60
 # Where frozen figures lie: the model, and its column.
 FROZEN = ((Finding, "figures"), (Indicator, "baseline"))
 KEPT_OF_FIGURES = ("released", "source", "key", "words", "measure", "field", "group", "definition", "rule", "title")
@@ -41,7 +40,6 @@ To keep one for another {months} months, open its report: in the project, under 
 
 What your team made of them, such as findings and baselines, stays with its rounded figures.
 """
-_looked: dict[str, float] = {}
 
 
 def kept_until(dataset: Dataset) -> dt.date:
@@ -99,13 +97,11 @@ def _without_truth(figures: dict) -> dict:
     return kept | {"deleted_on": day(timezone.localdate())}
 
 
+@once_a_day
 def tend_daily() -> None:
-    """Warns and deletes what is due, once a day in each process that calls it often."""
-    now = time.monotonic()
-    if now - _looked.get("at", -A_DAY) >= A_DAY:
-        _looked["at"] = now
-        warn_of_deletion()
-        delete_unused()
+    """Warns and deletes what is due."""
+    delete_unused()
+    warn_of_deletion()
 
 
 def unused():
@@ -147,7 +143,7 @@ def _warn(project, datasets: list[Dataset]) -> None:
     to = list(leads.values_list("user__email", flat=True))
     lines = "\n".join(f"- “{one.label}”, on {day(kept_until(one))}" for one in datasets)
     words = LETTER.format(project=project.name, lines=lines, months=MONTHS)
-    title = f"{settings.SITE_NAME}: {count(len(datasets), 'upload')} of “{project.name}” will be deleted"
+    title = f"{settings.SITE_NAME}: {count(len(datasets), 'upload')} of “{in_one_line(project.name)}” will be deleted"
     try:
         send_mail(title, words, None, to)
     except (SMTPException, OSError) as fault:

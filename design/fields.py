@@ -5,6 +5,8 @@ import datetime as dt
 from django import forms
 from django.core.exceptions import ValidationError
 
+from .words import in_one_line
+
 
 class NhsField:
     """Adds what every NHS component needs: hint, size of label, and the template that draws it.
@@ -29,6 +31,10 @@ class TextField(NhsField, forms.CharField):
         self.width, self.autocomplete = width, autocomplete
         kwargs.setdefault("max_length", 300)
         super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        """One line, as the box shows: a line break that was sent all the same would break the subject of a letter."""
+        return in_one_line(super().to_python(value))
 
 
 class EmailField(NhsField, forms.EmailField):

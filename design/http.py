@@ -5,6 +5,9 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import content_disposition_header
 
+# Of a version, a page, a number of a plan: what a column of the database holds.
+MOST_FIGURES = 9
+
 
 def render_page_or_partial(request, page: str, partial: str, context: dict, status: int = 200):
     """The whole page, or for htmx the one part of it that changed."""
@@ -21,5 +24,6 @@ def attached_file(content: str | bytes, name: str, content_type: str) -> HttpRes
 
 
 def whole_number(text) -> int:
-    """A number somebody sent in an address or a form; 0 where it is none."""
-    return int(text) if str(text or "").isdecimal() else 0
+    """A number somebody sent in an address or a form; 0 where it is none, or more than any of ours can be."""
+    figures = str(text or "")
+    return int(figures) if figures.isdecimal() and len(figures) <= MOST_FIGURES else 0

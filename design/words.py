@@ -50,6 +50,11 @@ def sentence_list(words) -> str:
     return ", ".join(words[:-1]) + (" and " if len(words) > 1 else "") + words[-1] if words else ""
 
 
+def in_one_line(text: str) -> str:
+    """Words without the line breaks between them, as the subject of a letter must be."""
+    return " ".join(part.strip() for part in text.splitlines())
+
+
 def paragraphs(text) -> str:
     """Typed text as paragraphs, escaped."""
     return mark_safe(linebreaks(conditional_escape(text or "")))

@@ -15,6 +15,8 @@ from .models import WORKING, FileStatus, PlanFile, PlanVersion, Signature
 from .options import PlanOptions
 from .versions import AGREEING
 
+MOST_WAITING = 5  # files asked for by one person, in all projects
+
 
 @transaction.atomic
 def freeze_version(*, project: Project, options: PlanOptions, note: str, by) -> PlanVersion:
@@ -50,6 +52,10 @@ def sign_version(*, version: PlanVersion, role: str, name: str, commitment: str,
     return signature
 
 
+class TooManyWaiting(ValueError):
+    """One person’s files would keep the worker from everybody else’s."""
+
+
 @transaction.atomic
 def ask_for_file(
     *, project: Project, kind: str, options: PlanOptions, by, version: PlanVersion | None = None
@@ -59,6 +65,8 @@ def ask_for_file(
     same = {"project": project, "version": version, "kind": kind, "options": options.as_kept(), "asked_by": by}
     if waiting := PlanFile.objects.filter(**same, status__in=WORKING).first():
         return waiting
+    if PlanFile.objects.filter(asked_by=by, status__in=WORKING).count() >= MOST_WAITING:
+        raise TooManyWaiting(f"{MOST_WAITING} files you asked for are being made. Ask again when one of them is done.")
     made = PlanFile.objects.create(**same)
     enqueue_after_commit(make_plan_file, made)
     return made

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F
@@ -11,6 +12,7 @@ from django.utils.text import slugify
 from accounts.audit import record
 from accounts.models import Organisation
 from accounts.roles import ProjectRole
+from design.words import in_one_line
 
 from .models import BreakGlass, Project, ProjectMember
 
@@ -159,7 +161,7 @@ def break_glass(*, project_id, reason: str, by) -> BreakGlass | None:
 
 def _tell_leads(leads: list[str], project: Project, reason: str, by) -> None:
     send_mail(
-        f"Equity Steps: {by.name} opened your project",
+        f"{settings.SITE_NAME}: {in_one_line(by.name)} opened your project",
         f"{by.name}, a system administrator, opened “{project.name}” for one hour.\n\nReason given: {reason}\n\n"
         "Nothing in it can be changed this way. If this surprises you, ask your IT department.",
         None,

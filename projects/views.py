@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
-from accounts.access import may, organisations_where, requires
+from accounts.access import PAGE, may, organisations_where, requires
 from accounts.roles import Permission, ProjectRole
+from design.http import whole_number
 from design.words import day
 
 from . import actions
@@ -16,8 +17,6 @@ from .access import with_project
 from .forms import DETAILS, MemberForm, NewProjectForm, ProjectForm, ReasonForm
 from .models import Project
 from .queries import example_project, people_of, place_names, projects_of
-
-PAGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -79,8 +78,7 @@ def edit_project(request, project):
 
 def _version(sent, project) -> int:
     """The version the person saw; the present one where the page is drawn fresh."""
-    seen = sent.get("version", "") if sent else ""
-    return int(seen) if seen.isdecimal() else project.version
+    return whole_number(sent.get("version")) if sent else project.version
 
 
 def _details_page(project, form) -> dict:

@@ -131,7 +131,8 @@ def add_record(*, project: Project, kind: str, answers: dict, by, pk=None, **fix
         return present
     highest = model.objects.filter(project=project).aggregate(top=Max("number"))["top"] or 0
     record = model(project=project, number=highest + 1, created_by=by, updated_by=by, **fixed)
-    if pk:
+    # The id of somebody else's record tells nothing and changes nothing: the new one gets its own.
+    if pk and not model.objects.filter(pk=pk).exists():
         record.pk = pk
     many = put_values(record, answers)
     record.save(force_insert=True)

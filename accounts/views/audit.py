@@ -25,7 +25,8 @@ def list_all_events(request):
 
 
 def _show(request, events, title: str, organisation):
-    verb = request.GET.get("verb", "")
+    verbs = queries.verbs(events)
+    verb = asked if (asked := request.GET.get("verb")) in verbs else ""
     chosen = events.filter(verb=verb) if verb else events
     page = Paginator(chosen, LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -33,6 +34,6 @@ def _show(request, events, title: str, organisation):
         "organisation": organisation,
         "events": page,
         "verb": verb,
-        "verbs": queries.verbs(events),
+        "verbs": verbs,
     }
     return render(request, "accounts/list_events.jinja", context)

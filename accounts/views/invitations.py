@@ -79,11 +79,18 @@ def accept_invitation(request, secret: str):
     """The secret in the address is what lets somebody in; it works once, for the address it was sent to."""
     invitation = invitations.find(secret)
     if invitation is None or not invitation.is_open(timezone.now()):
-        context = {"page_title": "This invitation no longer works"}
-        return render(request, "accounts/invitation_closed.jinja", context, status=404 if invitation is None else 410)
-    if queries.person_with_email(invitation.email):
-        return _accept_as_known_person(request, invitation, secret)
-    return _accept_as_new_person(request, invitation, secret)
+        return _closed(request, 404 if invitation is None else 410)
+    accept = _accept_as_known_person if queries.person_with_email(invitation.email) else _accept_as_new_person
+    try:
+        return accept(request, invitation, secret)
+    except invitations.InvitationIsClosed:
+        # Used or withdrawn since it was looked at, as by a double click.
+        return _closed(request, 410)
+
+
+def _closed(request, status: int):
+    context = {"page_title": "This invitation no longer works"}
+    return render(request, "accounts/invitation_closed.jinja", context, status=status)
 
 
 def _accept_as_new_person(request, invitation, secret: str):

@@ -9,6 +9,9 @@ from ..models import Partner, Report, Resource
 from ..steps import steps_helped
 from ..vocabularies import all_groups, all_places
 
+LARGEST_LIST = 5 * 1024 * 1024
+NO_CSV = "This is no CSV file in UTF-8. Save it as “CSV UTF-8”, then choose it."
+
 
 class EntryForm(forms.Form):
     """What partners and resources share. A website or an email counts as confirmed when a curator has opened it."""
@@ -153,3 +156,13 @@ class ListForm(forms.Form):
         hint="With the same headings as the list you can take out below",
         error_messages={"required": "Choose a file", "empty": "This file is empty"},
     )
+
+    def clean_file(self) -> str:
+        """The words of the list."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_LIST:
+            raise forms.ValidationError("This file is larger than 5 MB. Part the list.")
+        try:
+            return file.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise forms.ValidationError(NO_CSV) from None

@@ -52,12 +52,16 @@ def take_in(kind: EntryKind, text: str, by) -> Taken:
     """Adds and changes entries from a list; a bad row is said by its number and never stops a good one. Raises
     ValueError where the list as a whole cannot be used."""
     taken, rows = Taken(), csv.DictReader(io.StringIO(text))
-    missing = [name for name in HEADINGS[kind.name] if name not in (rows.fieldnames or ())]
+    try:
+        headings, lines = rows.fieldnames or (), list(rows)
+    except csv.Error:
+        raise ValueError("This is no CSV file we can read. Save it as “CSV UTF-8”, then choose it.") from None
+    missing = [name for name in HEADINGS[kind.name] if name not in headings]
     if missing:
         raise ValueError(f"The list has no column {' or '.join(missing)}. Take the list out to see the headings.")
-    for number, row in enumerate(rows, start=2):
-        if number > MOST_ROWS + 1:
-            raise ValueError(f"The list has more than {MOST_ROWS:,} rows. Part it.")
+    if len(lines) > MOST_ROWS:
+        raise ValueError(f"The list has more than {MOST_ROWS:,} rows. Part it.")
+    for number, row in enumerate(lines, start=2):
         _take_row(kind, number, row, taken, by)
     return taken
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PAGE, public, requires
+from accounts.audit import record as note_in_trail
 from accounts.roles import Permission
 from design.http import attached_file
 from design.tables_out import as_csv
@@ -22,6 +23,7 @@ from ..models import Partner
 @requires(Permission.CURATE_DIRECTORY)
 def export_list(request, kind_name):
     kind = kind_named(kind_name)
+    note_in_trail(by=request.user, verb="took directory list", note=kind.plural)
     return attached_file(as_csv(rows_out(kind.name)), f"{kind.plural}.csv", "text/csv; charset=utf-8")
 
 
@@ -32,9 +34,7 @@ def import_list(request, kind_name):
     form = ListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            taken = take_in(kind, form.cleaned_data["file"].read().decode("utf-8-sig"), by=request.user)
-        except UnicodeDecodeError:
-            form.add_error("file", "This is no CSV file in UTF-8. Save it as “CSV UTF-8”, then choose it.")
+            taken = take_in(kind, form.cleaned_data["file"], by=request.user)
         except ValueError as fault:
             form.add_error("file", str(fault))
     if taken and not taken.faults:

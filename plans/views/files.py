@@ -30,8 +30,12 @@ def list_files(request, project):
     form = FileForm(given, may_see_comments=may, has_logo=with_logo, of_version=version is not None)
     if request.method == "POST" and form.is_valid():
         kind, options = form.cleaned_data["kind"], form.options()
-        actions.ask_for_file(project=project, kind=kind, options=options, version=version, by=request.user)
-        return redirect("plans:list_files", project.pk)
+        try:
+            actions.ask_for_file(project=project, kind=kind, options=options, version=version, by=request.user)
+        except actions.TooManyWaiting as fault:
+            form.add_error(None, str(fault))
+        else:
+            return redirect("plans:list_files", project.pk)
     tend(project=project)
     page = {"project": project, "form": form, "version": version, "files": shown_files(project)}
     page |= {"crumbs": plan_crumbs(project), "page_title": "Take the plan as a file"}

@@ -1,6 +1,8 @@
 """An organisation's logo: made anew from what was uploaded, kept by its administrators, printed where asked for."""
 
 import io
+import struct
+import zlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -31,6 +33,13 @@ def test_what_is_kept_is_a_small_png_on_white_with_nothing_hidden_in_it():
         assert not made.getexif()
 
 
+def claiming(width: int, height: int) -> bytes:
+    """A small file that says it unpacks to a very large picture."""
+    small = picture(size=(10, 10))
+    head = b"IHDR" + struct.pack(">II", width, height) + small[24:29]
+    return small[:12] + head + struct.pack(">I", zlib.crc32(head)) + small[33:]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -40,8 +49,10 @@ def test_what_is_kept_is_a_small_png_on_white_with_nothing_hidden_in_it():
         (picture("GIF", size=(10, 10)), "PNG or JPEG"),
         (b"x" * (2 * 1024**2 + 1), "larger than 2 MB"),
         (picture(size=(26_000, 1_000)), "too many dots"),
+        (claiming(10_000, 10_000), "too many dots"),
+        (claiming(60_000, 60_000), "too many dots"),
     ],
-    ids=["svg", "pdf", "cut", "gif", "large", "dots"],
+    ids=["svg", "pdf", "cut", "gif", "large", "dots", "bomb", "larger bomb"],
 )
 def test_what_is_no_picture_is_refused_with_what_would_do(content, said):
     with pytest.raises(LogoRefused, match=said):

@@ -17,6 +17,7 @@ from datasets.frozen import Place
 from datasets.handing_on import make_finding, set_baseline
 from datasets.models import Dataset
 from datasets.reaper import tend
+from projects import tending
 from tests.pages import open_page
 from tests.worksheets.records import add
 from worksheets.actions import change_record
@@ -138,7 +139,7 @@ def test_what_nobody_used_goes_by_itself_and_the_trail_says_why(kept):
 
 
 def test_the_worker_looks_once_a_day(kept, monkeypatch):
-    monkeypatch.setattr(retention, "_looked", {})
+    monkeypatch.setattr(tending, "_done_at", {})
     kept(732)
     tend()
     assert not Dataset.objects.exists()

@@ -177,6 +177,20 @@ def test_a_list_without_its_columns_is_refused(curator):
     assert "no column" in open_page(curator, at("import_list", "partner"), post={"file": file}).text
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("name\r\nCaf\xe9\r\n".encode("latin-1"), "no CSV file in UTF-8"),
+        (b'name\r\n"' + b"x" * 200_000, "no CSV file we can read"),
+        (b"x" * (5 * 1024**2 + 1), "larger than 5 MB"),
+    ],
+    ids=["latin", "endless cell", "large"],
+)
+def test_a_file_that_is_no_list_is_refused_with_what_to_do(curator, content, said):
+    page = open_page(curator, at("import_list", "partner"), post={"file": SimpleUploadedFile("list.csv", content)})
+    assert said in page.text
+
+
 def test_formulas_in_a_list_stay_words(curator):
     partner = Partner.objects.get(slug=SLUG)
     curator.post(at("edit_entry", "partner", SLUG), form_of(partner, description="=1+1"))

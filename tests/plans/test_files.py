@@ -48,6 +48,18 @@ def test_asked_for_twice_it_is_made_once(project, people):
     assert ask(project, people.editor) == ask(project, people.editor)
 
 
+def test_one_person_does_not_fill_the_queue(project, people, client_for):
+    client, url = client_for(people.viewer), reverse("plans:list_files", args=[project.pk])
+    sizes = [(form, kind) for form in ("full", "one_page") for kind in ("json", "pdf", "docx")]
+    for form, kind in sizes[: actions.MOST_WAITING]:
+        assert client.post(url, {"form": form, "kind": kind}).status_code == 302
+    form, kind = sizes[actions.MOST_WAITING]
+    page = open_page(client, url, post={"form": form, "kind": kind}, status=422)
+    assert "5 files you asked for are being made" in page.text
+    assert PlanFile.objects.filter(asked_by=people.viewer).count() == actions.MOST_WAITING
+    assert ask(project, people.editor).asked_by == people.editor
+
+
 def test_a_file_is_made_once_however_often_its_task_runs(project, people):
     made = ask(project, people.editor)
     for _ in range(2):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
+from accounts.audit import record as note_in_trail
 from accounts.roles import Permission
 from design.http import attached_file
 from guide.steps import find_step
@@ -83,6 +84,7 @@ def open_attachment(request, project, step_key, attachment_id):
     """The file goes out as a download: nothing that was uploaded is ever shown as a page of ours."""
     attached = get_object_or_404(project.attachments.exclude(file="").filter(step_key=step_key), pk=attachment_id)
     kind = KINDS[attached.kind]
+    note_in_trail(by=request.user, verb="took attached file", on=attached, project=project, note=step_key)
     name = f"{attached.title}.{kind.key}"
     with attached.file.open() as file:
         return attached_file(file.read(), name, kind.content_type)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from accounts.audit import record as note_in_trail
 from accounts.roles import Permission
 from design.http import attached_file
 from guide.steps import find_step
@@ -35,5 +36,9 @@ def print_step(request, project, step_key):
 @require_safe
 @with_project(Permission.VIEW_PROJECT)
 def download_step(request, project, step_key):
-    name = f"{slugify(step_key)}{'-blank' if 'blank' in request.GET else ''}.docx"
-    return attached_file(as_word(_sheet(request, project, step_key)), name, KINDS["docx"].content_type)
+    name, document = f"{slugify(step_key)}.docx", as_word(_sheet(request, project, step_key))
+    if "blank" in request.GET:
+        name = f"{slugify(step_key)}-blank.docx"
+    else:
+        note_in_trail(by=request.user, verb="took step as Word", on=project, project=project, note=step_key)
+    return attached_file(document, name, KINDS["docx"].content_type)
