@@ -51,6 +51,19 @@ def set_roles(*, person: User, organisation: Organisation, roles: set[Organisati
 
 
 @transaction.atomic
+def take_all_roles(*, person: User, organisation: Organisation, by) -> None:
+    """For a leaver: they hold no role here any more and are signed out everywhere. Their account stays, so that
+    another organisation can give them a role."""
+    policies.check_may_remove(by, person, organisation)
+    for membership in Membership.objects.select_for_update().filter(user=person, organisation=organisation):
+        note = f"{OrganisationRole(membership.role).label}: {person.pk}"
+        record(by=by, verb="took role away", on=membership, organisation=organisation, note=note)
+        membership.delete()
+    record(by=by, verb="removed from organisation", on=person, organisation=organisation)
+    sessions.end_all_sessions(person)
+
+
+@transaction.atomic
 def deactivate(*, person: User, organisation: Organisation | None, by) -> None:
     """Ends an account: nobody signs in with it, and whoever is signed in is not any more. What they wrote stays.
 

@@ -40,6 +40,23 @@ def check_may_manage(by, person) -> None:
         raise OnlySystemAdministrators
 
 
+def check_may_remove(by, person, organisation) -> None:
+    """Whoever takes all of somebody's roles away must be allowed to give each of them."""
+    check_not_oneself(by, person)
+    check_may_manage(by, person)
+    for role in person.memberships.filter(organisation=organisation).values_list("role", flat=True):
+        if OrganisationRole(role) not in roles_to_give(by, organisation):
+            raise OnlySystemAdministrators
+
+
+def may_remove(by, person, organisation) -> bool:
+    try:
+        check_may_remove(by, person, organisation)
+    except PermissionDenied:
+        return False
+    return True
+
+
 def works_elsewhere(person, organisation) -> bool:
     """Whether another organisation would lose this person too."""
     return person.memberships.exclude(organisation=organisation).exists()

@@ -92,7 +92,7 @@ def remove_member(*, project: Project, user, by) -> None:
     member = ProjectMember.objects.filter(project=project, user=user).first()
     if member is None:
         return
-    if member.role == ProjectRole.LEAD:
+    if member.role == ProjectRole.LEAD and not project.is_archived:
         _check_another_lead(project, user)
     record(by=by, verb="removed from team", on=member, project=project)
     member.delete()

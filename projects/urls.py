@@ -9,6 +9,7 @@ app_name = "projects"
 urlpatterns = [
     path("", views.list_projects, name="list_projects"),
     path("new/", views.create_project, name="create_project"),
+    path("leavers/<uuid:organisation_id>/<uuid:user_id>/", views.remove_person, name="remove_person"),
     path("<uuid:project_id>/about/", views.edit_project, name="edit_project"),
     path("<uuid:project_id>/team/", views.show_team, name="show_team"),
     path("<uuid:project_id>/team/add/", views.add_member, name="add_member"),

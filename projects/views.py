@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
-from accounts.access import PAGE, may, organisations_where, requires
+from accounts.access import PAGE, may, organisations_where, requires, with_organisation
+from accounts.policies import check_may_remove
 from accounts.roles import Permission, ProjectRole
+from accounts.views.people import with_person
 from design.http import whole_number
 from design.words import day
 
-from . import actions
+from . import actions, leaving
 from .access import with_project
 from .forms import DETAILS, MemberForm, NewProjectForm, ProjectForm, ReasonForm
 from .models import Project
@@ -196,6 +198,34 @@ def archive_project(request, project):
         actions.restore_project(project=project, by=request.user)
         messages.success(request, "The project is open again")
     return redirect("projects:show_team", project.pk)
+
+
+@require_http_methods(PAGE)
+@with_organisation(Permission.INVITE_PEOPLE)
+@with_person
+def remove_person(request, organisation, person):
+    """Somebody leaves an organisation. Projects that only they lead are named first, with the way to a new lead."""
+    check_may_remove(request.user, person, organisation)
+    if request.method == "POST":
+        try:
+            leaving.remove_person(person=person, organisation=organisation, by=request.user)
+        except leaving.LeadsAlone:
+            messages.warning(request, f"{person.name} still leads a project alone. Choose a new lead first.")
+            return redirect("projects:remove_person", organisation.pk, person.pk)
+        messages.success(request, f"{person.name} is no longer at {organisation.name}.")
+        return redirect("accounts:list_people", organisation.pk)
+    context = {
+        "organisation": organisation,
+        "person": person,
+        "led_alone": leaving.led_alone(person, organisation),
+        "others": leaving.other_teams(person, organisation),
+        "crumbs": [
+            {"text": organisation.short_name, "href": reverse("accounts:list_people", args=[organisation.pk])},
+            {"text": person.name, "href": reverse("accounts:show_person", args=[organisation.pk, person.pk])},
+        ],
+        "page_title": f"Remove {person.name} from {organisation.short_name}?",
+    }
+    return render(request, "projects/remove_person.jinja", context)
 
 
 @require_http_methods(PAGE)

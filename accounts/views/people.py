@@ -67,6 +67,7 @@ def show_person(request, organisation, person):
         "session_count": len(open_sessions(person)),
         "is_oneself": person.pk == request.user.pk,
         "may_manage": request.user.is_system_administrator or not person.is_system_administrator,
+        "may_remove": policies.may_remove(request.user, person, organisation),
     }
     return render(request, "accounts/show_person.jinja", context)
 
