@@ -38,7 +38,7 @@ class ShowIf:
 @dataclass(frozen=True)
 class Question:
     """One thing asked. A key is for ever: answers are stored under it. `drafted` is what the button says that fills an
-    empty box with a draft (worksheets/drafting)."""
+    empty box with a draft (worksheets/drafting). Of a `drawn` one a board beside it shows the answer."""
 
     key: str
     kind: str
@@ -57,6 +57,7 @@ class Question:
     unit: str = ""
     at_least: int = 1
     drafted: str = ""
+    drawn: bool = False
     extras: tuple[str, ...] = field(default=())
 
     @property

@@ -144,6 +144,12 @@ def numbered_steps() -> tuple[Step, ...]:
     return tuple(step for step in all_steps() if step.kind == "step")
 
 
+def step_after(step: Step) -> Step | None:
+    """The step that follows in the guide’s order; none after the last."""
+    steps = all_steps()
+    return next(iter(steps[steps.index(step) + 1 :]), None)
+
+
 def find_step(key: str) -> Step | None:
     return next((step for step in all_steps() if step.key == key), None)
 

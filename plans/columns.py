@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .threads import Cell
+from worksheets.thread_table import Cell
 
 WHOLE = 20
 # Letters that count at most: a column of sentences takes no more for being very long.

@@ -6,8 +6,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from worksheets.presenters import ShownAnswer
-
-from . import threads
+from worksheets.thread_table import Cell, thread_table
 
 DRAFT, AGREED, EXAMPLE = "Draft", "Agreed", "Worked example"
 PLAN = "Action and evaluation plan"
@@ -35,7 +34,7 @@ class Ref:
 @dataclass(frozen=True)
 class ThreadLine:
     """One path through the golden thread: under each heading the records there, none where the thread has a gap.
-    `is_turned_down`: it ends at an adjustment that the team decided against."""
+    `is_turned_down`: it ends where the team decided not to act."""
 
     cells: tuple[tuple[str, tuple[Ref, ...]], ...]
     is_turned_down: bool = False
@@ -180,12 +179,15 @@ class PlanDocument:
     logo: str = ""
     page_size: str = "A4"
 
-    thread_introduction: ClassVar[str] = threads.INTRODUCTION
+    thread_introduction: ClassVar[str] = (
+        "Each row runs from what was found to what came of it. A record is told once; after that its reference alone "
+        "stands, such as F1 or B2. The same references are used all through."
+    )
 
     @property
-    def thread_table(self) -> tuple[tuple[threads.Cell, ...], ...]:
+    def thread_table(self) -> tuple[tuple[Cell, ...], ...]:
         """The golden thread as it prints."""
-        return threads.thread_table(self.thread)
+        return thread_table(self.thread)
 
     @property
     def is_draft(self) -> bool:

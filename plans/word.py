@@ -9,7 +9,6 @@ from design.words import day, sentence_list
 
 from .document import Answers, Block, Drawing, Facts, PlanDocument, Points, Section, Subsection, Table, Words
 from .pdf import print_css
-from .threads import INTRODUCTION
 from .writing import Contents, Heading, Picture, Piece, Text
 from .writing import Points as PiecePoints
 from .writing import Table as PieceTable
@@ -100,7 +99,7 @@ def _one_page(plan: PlanDocument) -> list[Piece]:
 
 
 def _thread(plan: PlanDocument) -> list[Piece]:
-    pieces: list[Piece] = [Heading("The golden thread", 1, new_page=True), Text(INTRODUCTION)]
+    pieces: list[Piece] = [Heading("The golden thread", 1, new_page=True), Text(plan.thread_introduction)]
     table = plan.thread_table
     if table:
         headings = tuple(cell.name for cell in table[0])

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.roles import Permission
 from guide.records import record_kind
+from guide.steps import step_after
 from projects.models import Project
 
 from .boards import boards_of
@@ -72,6 +73,7 @@ def step_context(project, step) -> dict:
         "records": {kind: _record_rows(picture.thread, kind) for kind in step.records},
         "record_kinds": {kind: record_kind(kind) for kind in step.records},
         "loose_ends": picture.loose_ends_of(step.key),
+        "next_step": step_after(step),
         "stated": _stated_in_guide(answers) if project.is_example else None,
         "may_edit": Permission.EDIT_PROJECT in project.permissions,
         "crumbs": crumbs_to(project),

@@ -12,7 +12,7 @@ from .progress import StepState
 
 @dataclass(frozen=True)
 class ShownAnswer:
-    """One answer in words. `table` is set for a grid: headings and rows of text."""
+    """One answer in words. `table` is set for a grid: headings and rows of text. What is `drawn` is on a board too."""
 
     key: str
     label: str
@@ -20,6 +20,7 @@ class ShownAnswer:
     headings: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
     missing: str = ""
+    drawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,9 @@ def _shown_grid(question: Question, grid: dict) -> ShownAnswer:
     )
     missing = question.needed_message if question.needed and len(rows) < len(question.rows) else ""
     headings = ("", *(column.label for column in question.columns))
-    return ShownAnswer(question.key, question.label, headings=headings, table=rows, missing=missing)
+    return ShownAnswer(
+        question.key, question.label, headings=headings, table=rows, missing=missing, drawn=question.drawn
+    )
 
 
 def text_of(question: Question, value, other: str = "") -> str:

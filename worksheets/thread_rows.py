@@ -9,8 +9,9 @@ COLUMNS = ("Finding", "Focus group", "Barrier", "Adjustment", "How we will know"
 
 
 def gap_in_words(column: str, *, is_turned_down: bool) -> str:
-    """What an empty cell says. After an adjustment that the team decided against, nothing is missing."""
-    if is_turned_down and column in COLUMNS[COLUMNS.index("Adjustment") + 1 :]:
+    """What an empty cell says. Nothing is missing after an adjustment the team decided against, or a barrier where it
+    said why it cannot act."""
+    if is_turned_down and column in COLUMNS[COLUMNS.index("Adjustment") :]:
         return "Not doing it"
     return "Comes later" if column == "Outcome" else "Gap"
 
@@ -34,11 +35,10 @@ class ThreadRow:
 
     @property
     def is_turned_down(self) -> bool:
-        """Whether it ends at an adjustment that the team decided against: what follows is no gap."""
-        return bool(self.adjustment and self.adjustment.is_turned_down)
-
-    def gap(self, column: str) -> str:
-        return gap_in_words(column, is_turned_down=self.is_turned_down)
+        """Whether it ends where the team decided not to act, and said so: what follows is no gap."""
+        if self.adjustment:
+            return self.adjustment.is_turned_down
+        return bool(self.barrier and self.barrier.cannot_act_reason)
 
     @property
     def is_whole(self) -> bool:

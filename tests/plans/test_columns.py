@@ -2,7 +2,7 @@
 
 from plans.columns import WHOLE, column_widths, thread_widths
 from plans.document import Ref, ThreadLine
-from plans.threads import thread_table
+from worksheets.thread_table import thread_table
 
 
 def test_a_column_of_sentences_is_wider_than_one_of_references():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from plans.document import Ref, ThreadLine
-from plans.threads import thread_table
+from worksheets.thread_table import thread_table
 
 NAMES = ("Finding", "Focus group", "Barrier", "Adjustment", "How we will know", "Action", "Outcome")
 

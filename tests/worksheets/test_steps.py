@@ -171,3 +171,26 @@ def test_saving_moves_the_project(editor, project):
     )
     project.refresh_from_db()
     assert project.moved_at > before
+
+
+def test_the_reading_page_leads_to_what_is_left_and_names_empty_parts_together(editor, client_for, people, project):
+    step = find_step("quantitative-evaluation")
+    page = open_page(editor, at("show_step", project, step.key))
+    edit = at("edit_step", project, step.key)
+    assert f"{edit}#records-indicator" in page.links
+    assert {f"{edit}#part-{section.key}" for section in step.sections} <= set(page.links)
+    assert page.text.count("Nothing here yet") == 1
+    assert at("edit_step", project, "qualitative-evaluation") in page.links
+    reader = open_page(client_for(people.viewer), at("show_step", project, step.key))
+    assert "Add at least one indicator" in reader.text
+    assert not any(link.startswith(edit) for link in reader.links)
+
+
+def test_an_answer_that_a_board_draws_stands_once_on_the_reading_page(editor, people, project):
+    step = find_step("staff-development")
+    answers = {
+        "area_ratings": {"reflection": {"rating": "2"}},
+        "area_evidence": {"reflection": {"evidence": "Three sessions so far"}},
+    }
+    save(project, step, answers, people.editor)
+    assert open_page(editor, at("show_step", project, step.key)).text.count("Three sessions so far") == 1

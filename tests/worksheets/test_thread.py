@@ -10,6 +10,7 @@ from worksheets.models import Barrier
 from worksheets.registry import link_questions, models_by_kind
 from worksheets.thread import load_thread
 from worksheets.thread_rows import rows_of
+from worksheets.thread_table import thread_table
 from worksheets.values import values_of
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,29 @@ def test_the_page_tells_each_measure_once_and_calls_what_was_decided_against_no_
     assert page.text.count("Visits missed") == 1
     assert "As above: " in page.text
     assert page.text.count("Not doing it") == 3
+
+
+def test_an_adjustment_told_under_one_barrier_stands_by_its_reference_under_the_next(project, by):
+    made = whole_thread(project, by)
+    adjustment, group = made["adjustment"], made["focus_group"]
+    second = add("barrier", project, by, "The bus is late", focus_groups=[group])
+    actions.change_record(
+        record=adjustment,
+        answers=values_of(adjustment) | {"barriers": [str(made["barrier"].pk), str(second.pk)]},
+        seen_version=adjustment.version,
+        by=by,
+    )
+    add("adjustment", project, by, "Evening visits", barriers=[second])
+    first, of_second, told_before = thread_table(rows_of(load_thread(project)), each_adjustment=True)
+    assert [cell.rows for cell in first] == [1] * 7
+    assert [cell.rows for cell in of_second] == [2, 2, 2, 1, 1, 1, 1]
+    assert [cell.gap for cell in of_second[4:]] == ["Gap", "Gap", "Comes later"]
+    assert [cell.name for cell in told_before] == ["Adjustment", "How we will know", "Action", "Outcome"]
+    assert [cell.told for cell in told_before] == [()] * 4
+    assert told_before[0].again == (adjustment,)
+
+
+def test_a_barrier_on_which_the_team_said_why_it_cannot_act_is_no_gap(project, by):
+    add("barrier", project, by, "The bus is late", cannot_act_reason="The council plans the buses.")
+    ((*_, adjustment, measure, action, outcome),) = thread_table(rows_of(load_thread(project)))
+    assert [cell.gap for cell in (adjustment, measure, action, outcome)] == ["Not doing it"] * 4

@@ -51,10 +51,14 @@ class Cell:
     step: str = ""
 
     @property
+    def lead(self) -> str:
+        """The words as they stand before the records, if there are any: no full stop comes before a colon."""
+        return f"{self.text.rstrip('.')}: " if self.text and self.records else self.text
+
+    @property
     def in_words(self) -> str:
         """The box as plain text, for print."""
-        refs = ", ".join(str(record) if self.titled else record.ref for record in self.records)
-        return f"{self.text}: {refs}" if self.text and refs else self.text or refs
+        return self.lead + ", ".join(str(record) if self.titled else record.ref for record in self.records)
 
 
 def named(record: Record) -> Cell:

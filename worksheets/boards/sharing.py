@@ -125,9 +125,9 @@ def ninety_days(s: Situation) -> Board | None:
         if empty
         else "Something is planned for each 30 days."
     )
-    rows = tuple(row for one in parts for row in _thirty_rows(one))
-    table = Table("30, 60 and 90 day plans", ("When", "What", "Who", "Done looks like", "How it stands"), rows)
-    return Board("ninety_days", "What each 30 days hold", sentence, (table,))
+    headings = ("What", "Who", "Done looks like", "How it stands")
+    tables = tuple(Table(one.words, headings, tuple(_thirty_rows(one))) for one in parts)
+    return Board("ninety_days", "What each 30 days hold", sentence, tables)
 
 
 def _inside(words: str) -> str:
@@ -137,7 +137,6 @@ def _inside(words: str) -> str:
 def _thirty_rows(part: Thirty):
     for action in part.actions:
         yield (
-            Cell(part.words),
             Cell(records=(action,), titled=True),
             Cell(action.owner.name if action.owner else "Nobody yet", tone="" if action.owner_id else "gap"),
             Cell(action.said("done_looks_like") or ""),
@@ -146,14 +145,13 @@ def _thirty_rows(part: Thirty):
     if part.written.get("what"):
         written = part.written
         yield (
-            Cell(part.words),
             Cell(written["what"]),
             Cell(written.get("who", "")),
             Cell(written.get("done_looks_like", "")),
             Cell(),
         )
     if part.is_empty:
-        yield Cell(part.words), Cell("Nothing yet", tone="gap"), Cell(), Cell(), Cell()
+        yield Cell("Nothing yet", tone="gap"), Cell(), Cell(), Cell()
 
 
 @board

@@ -9,6 +9,7 @@ from projects.access import with_project
 from ..pages import crumbs_to
 from ..queries import picture_of
 from ..thread_rows import COLUMNS, rows_of
+from ..thread_table import thread_table
 
 
 @require_safe
@@ -17,7 +18,7 @@ def show_thread(request, project):
     picture = picture_of(project)
     context = {
         "project": project,
-        "rows": rows_of(picture.thread),
+        "rows": thread_table(rows_of(picture.thread), each_adjustment=True),
         "columns": COLUMNS,
         "loose_ends": picture.loose_ends,
         "may_edit": Permission.EDIT_PROJECT in project.permissions,
