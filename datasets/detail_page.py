@@ -6,6 +6,7 @@ from datasets.analysis.charts import ChartTable
 from datasets.analysis.detail import FairRates, Summary, TeamInFunnel, fair_rates, funnel_of, summaries_of
 from datasets.analysis.fields import field_of
 from datasets.analysis.measures import measure_of
+from datasets.analysis.observed import AGE_AND_SEX
 from datasets.analysis.profile import MeasureProfile
 from datasets.analysis.rates import Compared, compare_groups
 from datasets.analysis.statistics.funnel import NOT_SIGNIFICANT
@@ -31,7 +32,7 @@ SUMMARY_WORDS = {
     "ti": ("Theil index", "Times 1,000; large groups far above the overall rate weigh most", ""),
     "mld": ("Mean log deviation", "Times 1,000; large groups far below the overall rate weigh most", ""),
     "aci": ("Absolute concentration index", "Below 0: the rate is higher among the most deprived", "points"),
-    "rci": ("Relative concentration index", "The same over the overall rate, from -1 to 1", ""),
+    "rci": ("Relative concentration index", "The same over the overall rate, from −1 to 1", ""),
 }
 FLAGS = {
     "High (0.001)": "Far above: less than 1 in 1,000 by chance",
@@ -61,7 +62,7 @@ def details_of(report: Report, profile: MeasureProfile, field: str) -> tuple[Det
     return (
         _groups(compared),
         _summaries(summaries_of(compared, measure, field)),
-        _fair(fair_rates(report.counts, report.mapping, measure, field, compared)),
+        _fair(field, fair_rates(report.counts, report.mapping, measure, field, compared)),
         _funnel(funnel_of(profile)),
     )
 
@@ -76,7 +77,7 @@ def _groups(compared: Compared) -> Detail:
             _percent_with(Interval(one.rate.rate, one.rate.low, one.rate.high)),
             _with(_points(one.difference), 1),
             _number(one.ratio, 2),
-            _number(one.excess, 1),
+            _number(one.excess, 0),
             _number(one.effect, 2),
             _p(p),
             _p(adjusted),
@@ -131,8 +132,11 @@ def _summary(one: Summary) -> tuple[str, ...]:
     return name, says, f"{value}{'' if unit in ('', '%') else ' '}{unit}", interval
 
 
-def _fair(found: FairRates | None) -> Detail:
+def _fair(field: str, found: FairRates | None) -> Detail:
     title = "Fair for age and sex"
+    if found is None and field in AGE_AND_SEX:
+        label = field_of(field).label
+        return Detail("fair", title, f"{label} is compared here itself. Look at another field to see this.", None)
     if found is None:
         words = "The file does not have age and sex beside this field, or its groups share too few ages to be compared."
         return Detail("fair", title, words, None)
@@ -198,7 +202,7 @@ def _points(one: Interval) -> Interval:
 
 
 def _number(value: float | None, places: int) -> str:
-    return NOT_GIVEN if value is None else f"{value:,.{places}f}"
+    return NOT_GIVEN if value is None else f"{value:,.{places}f}".replace("-", "−")
 
 
 def _with(one: Interval, places: int, unit: str = "") -> str:

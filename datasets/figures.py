@@ -163,9 +163,9 @@ def _values_beside(chart: Chart) -> list[dict]:
 
 
 def _amount(chart: Chart, value: float) -> str:
-    """“12.3%”, “79.2”, “14”: the unit is at the axis where it is a word."""
+    """“12.3%”, “128%”, “79.2”, “14”: the unit is at the axis where it is a word."""
     if chart.unit == "percent":
-        return f"{value:.1f}%"
+        return f"{value:.0f}%" if value == 0 or value >= 100 else f"{value:.1f}%"
     return f"{value:.0f}" if value == int(value) else f"{value:.1f}"
 
 
@@ -194,7 +194,7 @@ def _lines(chart: Chart) -> tuple[list, dict]:
     axes |= _reference(chart, "y")
     if len(chart.series) > 1:
         # Room for the key beside the buttons, in smaller letters so that they do not meet.
-        room = 32 + LEGEND_ROW * -(-len(chart.series) // LEGEND_ACROSS)
+        room = 32 + LEGEND_ROW * (-(-len(chart.series) // LEGEND_ACROSS) + (chart.reference is not None))
         axes |= {"margin": {"l": 8, "r": 24, "t": room, "b": 48}, "height": axes["height"] + room - 40}
         axes["legend"] = LEGEND | {"font": {"size": 13}}
     return data, axes
@@ -258,7 +258,7 @@ def _top(chart: Chart) -> float:
 
 
 def _reference(chart: Chart, axis: str) -> dict:
-    """A dashed line to compare with, named at its end."""
+    """A dashed line to compare with, named above the chart, where no other line runs through the words."""
     if chart.reference is None:
         return {}
     label, value = chart.reference
@@ -267,12 +267,13 @@ def _reference(chart: Chart, axis: str) -> dict:
         "type": "line",
         "line": {"color": INK, "width": 2, "dash": "dash"},
     }
-    note = {"text": f"{words(label)}: {value:.1f}{_unit(chart)}", "showarrow": False, "yanchor": "bottom"}
+    amount = _amount(chart, value) if chart.unit == "percent" else f"{value:.1f}{_unit(chart)}"
+    note = {"text": f"{words(label)}: {amount}", "showarrow": False, "yanchor": "bottom"}
     # Above the line, to the side that has more room.
     beside = "right" if axis == "x" and value > _top(chart) / 2 else "left"
     note |= (
         {"x": value, "y": 1, "yref": "paper", "xanchor": beside}
         if axis == "x"
-        else {"y": value, "x": 0, "xref": "paper", "xanchor": "left"}
+        else {"text": f"- - {note['text']}", "y": 1, "yref": "paper", "x": 0, "xref": "paper", "xanchor": "left"}
     )
     return {"shapes": [line], "annotations": [note], "margin": {"l": 8, "r": 24, "t": 60, "b": 48}}

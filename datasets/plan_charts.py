@@ -1,7 +1,6 @@
 """What the plan prints of a project’s newest data. Everything here is under the project’s small-number rule."""
 
 from datasets.analysis.charts import Chart, gap_chart, rate_chart
-from datasets.analysis.observed import BY_CATCHMENT, BY_DISTRICT
 from datasets.analysis.profile import CLEAR, Profile
 from datasets.analysis.representation import Representation
 from datasets.analysis.representation_charts import representation_chart, shares_chart
@@ -12,6 +11,7 @@ from .profiles import profile_of_dataset
 from .queries import newest_ready
 from .report import Report
 from .report_page import shortened
+from .report_rows import first_comparison
 
 # How many charts of rates the plan prints after the gap report, and how many fields it compares with residents.
 MOST_RATE_CHARTS, MOST_COMPARED = 4, 2
@@ -56,14 +56,7 @@ def missing_for_plan(project) -> list[Chart]:
 
 def compared_first(report: Report) -> list[Representation]:
     """Each field that can be compared, in the way and with the people the report starts with."""
-    return [one for field in report.fields_compared if (one := _compared(report, field))]
-
-
-def _compared(report: Report, field: str) -> Representation | None:
-    """As the report shows it first."""
-    among = next(iter(report.comparing.among(field)))
-    by = BY_CATCHMENT if field == "district" else BY_DISTRICT
-    return report.seen(field, by, among) or report.seen(field, BY_CATCHMENT, among)
+    return [one for field in report.fields_compared if (one := first_comparison(report, field))]
 
 
 def _is_telling(one: Representation) -> bool:

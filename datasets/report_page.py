@@ -60,10 +60,11 @@ class RateChoice:
 
 def shortened(chart: Chart) -> Chart:
     """Of very many groups, such as every ward, the first are drawn; its words say so, and the table has all."""
-    if chart.kind not in ("bars", "dots") or len(chart.series[0].points) <= MOST_BARS:
+    points = len(chart.series[0].points)
+    if chart.kind not in ("bars", "dots") or points <= MOST_BARS:
         return chart
     series = tuple(replace(one, points=one.points[:MOST_BARS]) for one in chart.series)
-    said = f"{chart.sentence} The first {MOST_BARS} of {len(chart.table.rows)} are drawn; the table has all."
+    said = f"{chart.sentence} The first {MOST_BARS} of {points} are drawn; the table has all."
     return replace(chart, series=series, sentence=said.strip())
 
 
@@ -72,7 +73,7 @@ def drawn(chart: Chart | None) -> DrawnChart | None:
     if chart is None:
         return None
     chart = shortened(chart)
-    return DrawnChart(chart, plotly_figure(chart))
+    return DrawnChart(chart, plotly_figure(chart) if chart.has_points else None)
 
 
 def gaps_chart(profile: Profile) -> DrawnChart:

@@ -2,6 +2,7 @@
 
 from datasets.analysis.fields import field_of
 from datasets.analysis.observed import BY_CATCHMENT, BY_DISTRICT
+from datasets.analysis.representation import Representation
 from datasets.analysis.rows import keys
 from datasets.analysis.rows.change import change_rows
 from datasets.analysis.rows.crossed import crossed_rows
@@ -133,11 +134,20 @@ def _of_recording(report: Report):
 def _of_seen(report: Report):
     """By where people live, where the file says it; a district never reached shows against all places served."""
     for field in report.fields_compared:
-        among = next(iter(report.comparing.among(field)))
-        by = BY_CATCHMENT if field == "district" else BY_DISTRICT
-        found = report.seen(field, by, among) or report.seen(field, BY_CATCHMENT, among)
-        if found:
+        if found := first_comparison(report, field):
             yield from seen_rows(found)
+
+
+def first_comparison(report: Report, field: str) -> Representation | None:
+    """A field in the way and with the people the report starts with."""
+    among = next(iter(report.comparing.among(field)))
+    by = BY_CATCHMENT if field == "district" else BY_DISTRICT
+    return report.seen(field, by, among) or report.seen(field, BY_CATCHMENT, among)
+
+
+def is_compared(report: Report, field: str) -> bool:
+    """Whether a field can be compared with any of the people there are figures of."""
+    return any(report.seen(field, BY_CATCHMENT, among) for among in report.comparing.among(field))
 
 
 def _of_pairs(report: Report):

@@ -20,6 +20,7 @@ from .figures import DrawnChart
 from .models import Dataset
 from .report import Report
 from .report_page import RateChoice, drawn
+from .report_rows import is_compared
 
 MOST_SENTENCES = 3
 
@@ -102,7 +103,7 @@ def _charts(*charts) -> tuple[DrawnChart, ...]:
 
 
 def _who_is_missing(report: Report, asked: AnyMapping[str, str]) -> WhoIsMissing | None:
-    fields = tuple(Choice(key, field_of(key).label) for key in report.fields_compared)
+    fields = tuple(Choice(key, field_of(key).label) for key in _comparable(report, asked))
     if not fields:
         return None
     field = _chosen(asked.get("compare", ""), fields).key
@@ -127,6 +128,13 @@ def _who_is_missing(report: Report, asked: AnyMapping[str, str]) -> WhoIsMissing
         need=one.need_source,
         note=_note(report, field),
     )
+
+
+def _comparable(report: Report, asked: AnyMapping[str, str]) -> list[str]:
+    """The fields for which there is a comparison to show. The one asked for is among them, whatever comes of it."""
+    fields = report.fields_compared
+    found = [key for key in fields if key == asked.get("compare") or is_compared(report, key)]
+    return found or list(fields)
 
 
 def _chosen(asked: str, choices: tuple[Choice, ...]) -> Choice:

@@ -1,7 +1,7 @@
 """Changes said in words: of a rate, of a gap, and what change could be shown at all. Never why it came."""
 
 from datasets.analysis.statistics.interval import Interval
-from datasets.analysis.wording import people_of, percent
+from datasets.analysis.wording import noun_with, people_of, percent, percents_apart
 
 
 def _points(share: float) -> str:
@@ -45,15 +45,15 @@ def gap_change_in_words(
 
 def detectable_in_words(label: str, noun: str, baseline: float, showing, field: str = "", group: str = "") -> str:
     """What a quarter, and a year, of the service’s numbers could show, at the usual 80 % power."""
-    who = f" {'with' if noun == 'appointments' else 'for'} {people_of(field, group)}" if group else ""
-    who = f" of {people_of(field, group)}" if group and noun == "people" else who
+    who = noun_with(noun, people_of(field, group)) if group else noun
     parts = []
     for one in showing:
-        amount = f"With about {round(one.total):,} {noun}{who} in each {one.period}"
+        amount = f"With about {round(one.total):,} {who} in each {one.period}"
         if one.rate is None:
             parts.append(f"{amount}, no change would reliably show; track for longer, or count a step of the process.")
             continue
         way = "fall" if one.rate < baseline else "rise"
-        change = f"a {way} from {percent(baseline)} to about {percent(one.rate)}"
+        now, then = percents_apart(baseline, one.rate)
+        change = f"a {way} from {now} to about {then}"
         parts.append(f"{amount}, only {change} would reliably show.")
     return f"{label}: {' '.join(parts)}"

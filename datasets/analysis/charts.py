@@ -83,6 +83,11 @@ class Chart:
     source: str = ""
     row_key: str = ""
 
+    @property
+    def has_points(self) -> bool:
+        """Whether anything is drawn: where every group is too small, words and table tell it alone."""
+        return any(one.points for one in self.series)
+
 
 def gap_chart(profile: Profile) -> Chart:
     """How complete each equality field is: a stacked bar each, fields that are not collected at all first."""

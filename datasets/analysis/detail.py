@@ -2,19 +2,18 @@
 fair for age and sex, and how far teams stray from the average."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
-from datasets.analysis.counts import CrossCell, ServiceCounts
+from datasets.analysis.counts import ServiceCounts
 from datasets.analysis.fields import broad_group, field_of
 from datasets.analysis.grouporder import in_order
 from datasets.analysis.mapping import Mapping
-from datasets.analysis.meaning import Halves, halves_of
+from datasets.analysis.meaning import halves_of, known_together
 from datasets.analysis.measures import Measure
-from datasets.analysis.profile import MISSING_STATES, MeasureProfile, Rate
+from datasets.analysis.profile import MeasureProfile, Rate
 from datasets.analysis.rates import FEWEST_PEOPLE, Compared, GroupFigures
 from datasets.analysis.statistics.funnel import ALARM, WARNING, flag_proportion, proportion_limits
 from datasets.analysis.statistics.inequality import Groups, inequality
@@ -115,7 +114,11 @@ def fair_rates(
     figures = {one.group: one for one in compared.figures if one.people >= FEWEST_PEOPLE and one.total}
     if halves is None or own not in counts.age_sex or len(figures) < 2:
         return None
-    table = _table(counts.age_sex[own], halves, lambda name: broad_group(own, name) if own != field else name)
+    table = known_together(
+        counts.age_sex[own],
+        halves,
+        lambda age, sex, name: (age, sex, broad_group(own, name) if own != field else name),
+    )
     table = {place: pair for place, pair in table.items() if place[2] in figures and pair[1]}
     for by_sex in (True, False):
         bands = _bands(table, tuple(figures), by_sex)
@@ -131,18 +134,6 @@ def fair_rates(
 
 
 Place = tuple[str, str, str]
-
-
-def _table(cells: tuple[CrossCell, ...], halves: Halves, group_of: Callable[[str], str]) -> dict[Place, np.ndarray]:
-    """Events and denominator by age, sex and group, of those for whom all three are known."""
-    found: dict[Place, np.ndarray] = {}
-    for one in cells:
-        if any(name in MISSING_STATES for name in one.categories):
-            continue
-        age, sex, group = one.categories
-        place = (age, sex, group_of(group))
-        found[place] = found.get(place, 0) + np.array(halves.of(one.cell))
-    return found
 
 
 Band = tuple[tuple[str, ...], tuple[str, ...]]

@@ -8,6 +8,7 @@ from datasets.analysis.intersections import Intersection
 from datasets.analysis.measures import measure_of
 from datasets.analysis.pathway import NOTE, STAGES, Pathway
 from datasets.analysis.profile import MeasureProfile, Rate, count_text, number
+from datasets.analysis.rates import FEWEST_PEOPLE
 from datasets.analysis.rows.keys import crossed_key, mean_key, pathway_key, slope_key
 from datasets.analysis.wording import field_in_sentence, percent
 
@@ -102,8 +103,17 @@ def slope_chart(measure: MeasureProfile) -> Chart | None:
     return replace(chart, key=key, title=title, sentence=said, row_key=key)
 
 
+NONE_DRAWN = f"Each pair of groups holds under {FEWEST_PEOPLE}: too few to compare. The table has all."
+
+
+def _not_drawn(number: int, pairs: int) -> str:
+    return (
+        f" {number} of {pairs} pairs hold under {FEWEST_PEOPLE} and are not drawn; the table has all." if number else ""
+    )
+
+
 def intersection_chart(table: Intersection) -> Chart:
-    """Every cell somebody is in, as a bar; the table has the same as rows."""
+    """Every cell of at least 30 as a bar, since of fewer a rate says nothing; the table has all that somebody is in."""
     places = [(i, j) for i in range(len(table.rows)) for j in range(len(table.columns))]
     places = [(i, j) for i, j in places if table.cells[i][j].total != 0]
     filled = [(f"{table.rows[i]}, {table.columns[j]}", table.cells[i][j]) for i, j in places]
@@ -111,15 +121,16 @@ def intersection_chart(table: Intersection) -> Chart:
         crossed_key(table.measure, (table.row_field, table.column_field), (table.rows[i], table.columns[j]))
         for i, j in places
     )
+    drawn = [(name, rate) for name, rate in filled if number(rate.total) >= FEWEST_PEOPLE]
     label = measure_of(table.measure).label
     fields = " and ".join(field_in_sentence(key) for key in (table.row_field, table.column_field))
     rows = tuple((name, count_text(rate.count), count_text(rate.total), percent(rate.rate)) for name, rate in filled)
     return Chart(
         f"{table.measure}:{table.row_field}:{table.column_field}",
         f"{label}, by {fields}",
-        table.sentence,
+        f"{table.sentence}{_not_drawn(len(filled) - len(drawn), len(filled))}" if drawn else NONE_DRAWN,
         "percent",
         "bars",
-        (Series(label, tuple(_point(*one) for one in filled)),),
+        (Series(label, tuple(_point(*one) for one in drawn)),),
         ChartTable(("Groups", label, "Out of", "Rate"), rows, keys),
     )

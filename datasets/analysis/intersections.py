@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from datasets.analysis.counts import ServiceCounts
 from datasets.analysis.fields import broad_group, broad_of, field_of
 from datasets.analysis.grouporder import in_order
 from datasets.analysis.mapping import Mapping
-from datasets.analysis.meaning import Halves, halves_of
+from datasets.analysis.meaning import halves_of, known_together
 from datasets.analysis.measures import Measure, measure_of
-from datasets.analysis.profile import MISSING_STATES, Rate
+from datasets.analysis.profile import Rate
 from datasets.analysis.rates import FEWEST_PEOPLE, SMALLEST_DIFFERENCE, SURE, rate_of
 from datasets.analysis.released_figures import as_count, interval_shown
 from datasets.analysis.statistics.disclosure import release_table
@@ -56,27 +54,20 @@ def intersection(
     if halves is None or pair is None or own[0] == own[1]:
         return None
     turned = pair != "|".join(own)
-    found = _gathered(counts, pair, turned, own, (row_field, column_field), halves)
-    rows, columns = (
-        tuple(in_order(key, sorted({names[i] for names in found}))) for i, key in enumerate((row_field, column_field))
-    )
+    shown_as = (row_field, column_field)
+
+    def groups(*names: str) -> tuple[str, ...]:
+        kept = zip(own, shown_as, names[::-1] if turned else names, strict=True)
+        return tuple(broad_group(field, name) if field != shown else name for field, shown, name in kept)
+
+    gathered = known_together(counts.pairs[pair], halves, groups)
+    found = {place: (int(count), int(total)) for place, (count, total) in gathered.items() if total}
+    rows, columns = (tuple(in_order(key, sorted({names[i] for names in found}))) for i, key in enumerate(shown_as))
     if not 0 < len(rows) * len(columns) <= MOST_CELLS:
         return None
     cells = tuple(tuple(rate_of(*found.get((row, column), (0, 0))) for column in columns) for row in rows)
     made = Intersection(measure.key, row_field, column_field, rows, columns, cells, "")
     return replace(made, sentence=_sentence(made))
-
-
-def _gathered(counts, pair, turned, own, shown_as, halves: Halves) -> dict[tuple[str, str], tuple[int, int]]:
-    found: dict[tuple[str, str], np.ndarray] = {}
-    for one in counts.pairs[pair]:
-        names = one.categories[::-1] if turned else one.categories
-        if any(name in MISSING_STATES for name in names):
-            continue
-        kept = zip(own, shown_as, names, strict=True)
-        key = tuple(broad_group(field, name) if field != shown else name for field, shown, name in kept)
-        found[key] = found.get(key, 0) + np.array(halves.of(one.cell))
-    return {key: (int(count), int(total)) for key, (count, total) in found.items() if total}
 
 
 @dataclass(frozen=True)

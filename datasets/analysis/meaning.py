@@ -1,11 +1,12 @@
 """Kept counts read through a mapping: labels gathered into categories, outcome labels into the two halves of a rate."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from datasets.analysis.coding import WAIT, WAIT_LABELS
-from datasets.analysis.counts import Clusters, FieldCounts, LabelledCells, ServiceCounts
+from datasets.analysis.counts import Clusters, CrossCell, FieldCounts, LabelledCells, ServiceCounts
 from datasets.analysis.fields import field_of
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.matching.values import INVALID
@@ -68,6 +69,20 @@ def halves_of(counts: ServiceCounts, mapping: Mapping, measure: Measure) -> Halv
     return Halves(
         start + np.array(events, dtype=np.int64), start + np.array(everything), tuple(events), tuple(everything)
     )
+
+
+def known_together(
+    cells: Iterable[CrossCell], halves: Halves, named: Callable[..., tuple[str, ...]]
+) -> dict[tuple[str, ...], np.ndarray]:
+    """Events and denominator of a table of several characteristics, by what named makes of the categories of a cell.
+    Cells in which one of them is not known are left out."""
+    found: dict[tuple[str, ...], np.ndarray] = {}
+    for one in cells:
+        if any(name in MISSING_STATES for name in one.categories):
+            continue
+        place = named(*one.categories)
+        found[place] = found.get(place, 0) + np.array(halves.of(one.cell))
+    return found
 
 
 def outcome_choices(counts: ServiceCounts, mapping: Mapping, outcome: str) -> dict[str, str]:

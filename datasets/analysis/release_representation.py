@@ -49,7 +49,7 @@ def _group(one: Expected, count, people, whole: Representation, rule: SmallNumbe
         p=rounded_p(one.p),
         plain_share=plain,
         **_bounds(count, people, shown(whole.unknown, rule)),
-        sentence=expected_in_words(whole.field, one.group, count, expected, one.unknowns),
+        sentence=expected_in_words(whole.field, one.group, count, expected, one.unknowns, whole.unit),
     )
 
 

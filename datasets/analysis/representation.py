@@ -8,6 +8,7 @@ from datasets.analysis.eligible import RESIDENTS, Need, Population
 from datasets.analysis.fields import field_of
 from datasets.analysis.grouporder import in_order
 from datasets.analysis.mapping import Mapping
+from datasets.analysis.measures import UNIT_NOUNS
 from datasets.analysis.observed import BY_CATCHMENT, observed_in
 from datasets.analysis.profile import CLEAR, NONE_CLEAR, POSSIBLE, TOO_FEW, Count
 from datasets.analysis.rates import FEWEST_PEOPLE, RATIO_LIMITS, SMALLEST_DIFFERENCE, SURE
@@ -18,6 +19,8 @@ from datasets.analysis.wording import expected_in_words
 
 # Under this many expected, chance alone can empty a group.
 FEWEST_EXPECTED = 5
+# What is counted where a file does not tell one person from another; of counts, only appointments are no people.
+_NOT_PEOPLE = UNIT_NOUNS | {"counted": "appointments"}
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,10 @@ class Expected:
 class Representation:
     """One field compared in one way. people is how many were compared, unknown how many have no known group.
 
-    by says how the expected number was made: "district" (where patients live, by the shares there), "catchment" (all
-    places of the service together) or "age_sex". left_out: people whose group or district no figure is published for.
-    among and is_residents are those of the population compared with; released says whether the small-number rule has
-    been applied.
+    unit is what was counted: people, or rows where the file does not tell one person from another. by says how the
+    expected number was made: "district" (where patients live, by the shares there), "catchment" (all places of the
+    service together) or "age_sex". left_out: people whose group or district no figure is published for. among and
+    is_residents are those of the population compared with; released: the small-number rule has been applied.
     """
 
     field: str
@@ -97,13 +100,15 @@ def representation_of(
         return None
     sums = {group: _expected(strata, group) for group in groups}
     people = sum(observed.values())
-    tested = _tested(observed, sums, cells.unknown, population.field, in_order(population.field, sorted(groups)))
+    unit = "people" if counts.people is not None else _NOT_PEOPLE[counts.unit]
+    order = in_order(population.field, sorted(groups))
+    tested = _tested(observed, sums, cells.unknown, population.field, order, unit)
     told = tuple(_with_need(one, plain, people, need) for one in tested)
     return Representation(
         field=population.field,
         label=field_of(population.field).label,
         by=by,
-        unit="people" if counts.people is not None else "records",
+        unit=unit,
         groups=told,
         people=people,
         unknown=cells.unknown,
@@ -144,7 +149,7 @@ def _expected(strata: dict, group: str) -> tuple[float, float]:
     return sum(n * share for n, share in parts), sum(n * share * (1 - share) for n, share in parts)
 
 
-def _tested(observed, sums, unknown: int, field_key: str, order: list[str]) -> tuple[Expected, ...]:
+def _tested(observed, sums, unknown: int, field_key: str, order: list[str], noun: str) -> tuple[Expected, ...]:
     people = sum(observed.values())
     enough = [group for group in order if sums[group][0] >= FEWEST_EXPECTED and sums[group][1] > 0]
     p_values = {
@@ -158,11 +163,13 @@ def _tested(observed, sums, unknown: int, field_key: str, order: list[str]) -> t
     for group in order:
         expected = sums[group][0]
         label = _label(observed[group], expected, people, p_values.get(group), adjusted.get(group), overall)
-        made.append(_one(group, observed[group], expected, people, unknown, p_values.get(group), label, field_key))
+        told = (field_key, noun)
+        made.append(_one(group, observed[group], expected, people, unknown, p_values.get(group), label, told))
     return tuple(made)
 
 
-def _one(group, observed, expected, people, unknown, p, label, field_key) -> Expected:
+def _one(group, observed, expected, people, unknown, p, label, told: tuple[str, str]) -> Expected:
+    field_key, noun = told
     ratio = (None, None, None)
     if expected > 0:
         share = wilson(observed, people)
@@ -183,7 +190,7 @@ def _one(group, observed, expected, people, unknown, p, label, field_key) -> Exp
         p=p,
         label=label,
         unknowns=says,
-        sentence=expected_in_words(field_key, group, observed, expected, says),
+        sentence=expected_in_words(field_key, group, observed, expected, says, noun),
         at_least=observed / (people + unknown),
         at_most=(observed + unknown) / (people + unknown),
     )

@@ -3,7 +3,7 @@
 from datasets.analysis.charts import Chart, ChartTable, Point, Series
 from datasets.analysis.fields import field_of
 from datasets.analysis.observed import BY_AGE_AND_SEX, BY_CATCHMENT, BY_DISTRICT
-from datasets.analysis.profile import count_text
+from datasets.analysis.profile import TOO_FEW, count_text
 from datasets.analysis.representation import Expected, Representation
 from datasets.analysis.rows.keys import seen_key
 from datasets.analysis.wording import percent
@@ -23,12 +23,14 @@ _SAME = {"age": "the same sex", "sex": "the same age", "gender": "the same age"}
 
 
 def representation_chart(one: Representation) -> Chart:
-    """People seen of each group as a percentage of those expected, with its interval and a line at 100."""
-    points = tuple(Point(each.group, *map(_percent, (each.ratio, each.low, each.high))) for each in one.groups)
+    """People seen of each group as a percentage of those expected, with its interval and a line at 100. Where so few
+    are expected that one person more is a hundred per cent, the group stands in the table alone."""
+    drawn = [each for each in one.groups if each.label != TOO_FEW]
+    points = tuple(Point(each.group, *map(_percent, (each.ratio, each.low, each.high))) for each in drawn)
     return Chart(
         f"representation:{one.field}:{one.by}",
         f"{one.label}: seen compared with {_compared_with(one)}",
-        f"{one.sentence} {_how(one)}",
+        f"{one.sentence} {_how(one)}{_not_drawn(len(one.groups) - len(drawn))}",
         "percent",
         "bars",
         (Series("Seen, as a percentage of expected", points),),
@@ -72,7 +74,17 @@ def _others(one: Representation) -> str:
 
 def _how(one: Representation) -> str:
     need = f"Need is counted: {one.need_source}." if one.need_source else "Need is taken to be the same in every group."
-    return f"Compared with {one.counted}. {need}"
+    people = (
+        "" if one.unit == "people" else f" {one.unit.capitalize()} are counted, not people: some came more than once."
+    )
+    return f"Compared with {one.counted}. {need}{people}"
+
+
+def _not_drawn(number: int) -> str:
+    if not number:
+        return ""
+    groups = "1 group is" if number == 1 else f"{number} groups are"
+    return f" {groups} too small to draw; the table has all."
 
 
 def _percent(figure: float | None) -> float | None:

@@ -20,6 +20,13 @@ class Problem:
     row: int | None = None
     column: str | None = None
 
+    @property
+    def told(self) -> str:
+        """The message with the column before it, unless it begins with that name itself."""
+        if not self.column or self.message.startswith(self.column):
+            return self.message
+        return f"“{self.column}”: {self.message}"
+
 
 @dataclass(frozen=True)
 class SetAsideRow:

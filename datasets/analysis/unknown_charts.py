@@ -5,10 +5,13 @@ from datasets.analysis.profile import FieldProfile, MeasureProfile
 from datasets.analysis.rows.keys import rate_key
 from datasets.analysis.wording import field_in_sentence, percent, unknowns_in_words
 
+# Fewer than one in two thousand can hide nothing that shows.
+FEWEST_UNKNOWN = 0.0005
+
 
 def shares_chart(field: FieldProfile) -> Chart | None:
-    """The share of each group among those known, with the worst case either way; None where everybody is known."""
-    if field.overall.share is None or field.overall.share == 1 or not field.shares:
+    """The share of each group among those known, with the worst case either way; None where (nearly) all are known."""
+    if field.overall.share is None or 1 - field.overall.share < FEWEST_UNKNOWN or not field.shares:
         return None
     missing = percent(1 - field.overall.share)
     sentence = (

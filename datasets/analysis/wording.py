@@ -6,6 +6,7 @@ from datasets.analysis.amounts import Amount
 from datasets.analysis.fields import field_of
 from datasets.analysis.measures import UNIT_NOUNS, Measure
 from datasets.analysis.profile import CLEAR, POSSIBLE, STATE_LABELS
+from datasets.analysis.statistics.bounds import WHATEVER_THE_UNKNOWNS_ARE
 from datasets.analysis.statistics.interval import Interval
 
 _FIFTHS = {
@@ -70,6 +71,16 @@ def percent(share: float | None) -> str:
     return f"{value:.0f}%" if value == 0 or 10 <= value <= 90 or value == 100 else f"{value:.1f}%"
 
 
+def percents_apart(first: float, second: float) -> tuple[str, str]:
+    """Two shares as people read them, with as many figures as it takes to tell them apart: “20.2%” and “19.8%”."""
+    told = percent(first), percent(second)
+    for figures in (1, 2):
+        if told[0] != told[1] or first == second:
+            break
+        told = tuple(f"{100 * share:.{figures}f}%" for share in (first, second))
+    return told
+
+
 def of_a_hundred(share: float) -> str:
     """“31 of 100”; for small shares “4 of 1,000”."""
     scale = next((one for one in _SCALES if share == 0 or share * one >= 0.95), _SCALES[-1])
@@ -84,7 +95,7 @@ def two_rates(measure: Measure, unit: str, who: str, rate: float, rest: float) -
     if noun == "people":
         return f"Of {scale:,} {who}, {ours} {_of_people(measure)}; of {scale:,} others, {others}."
     joined = "for" if noun == "referrals" else "with"
-    return f"Of {scale:,} {noun} {joined} {who}, {ours} {measure.said}; of {scale:,} {joined} others, {others}."
+    return f"Of {scale:,} {noun_with(noun, who)}, {ours} {measure.said}; of {scale:,} {joined} others, {others}."
 
 
 def _scale(rate: float, rest: float) -> int:
@@ -136,20 +147,30 @@ def step_in_words(field: str, group: str, stages: tuple[str, str], own: float, r
     )
 
 
-def expected_in_words(field: str, group: str, observed: int, expected: float, says: str = "") -> str:
-    """“About 120 fewer than expected from people recorded as …: 80 seen, about 200 expected (likely).”"""
+def expected_in_words(
+    field: str, group: str, observed: int, expected: float, says: str = "", noun: str = "people"
+) -> str:
+    """“About 120 fewer people recorded as … than expected: 80 seen, about 200 expected (likely).” noun is what is
+    counted, where that is not people: “About 120 fewer appointments with people recorded as …”."""
     difference = round(expected - observed)
-    who = people_of(field, group)
+    who = noun_with(noun, people_of(field, group))
     firm = f" ({says})" if says else ""
     if difference == 0:
-        return f"About as many {who} are seen as expected: {observed:,}."
+        return f"About as many {who} as expected: {observed:,}."
     way = "fewer" if difference > 0 else "more"
     if not observed:
-        return f"About {difference:,} fewer {who} than expected: nobody was seen{firm}."
+        none = "nobody was seen" if noun == "people" else "there were none"
+        return f"About {difference:,} fewer {who} than expected: {none}{firm}."
+    seen = "seen" if noun == "people" else "counted"
     return (
-        f"About {abs(difference):,} {way} {who} than expected: {observed:,} seen, about {round(expected):,} expected"
+        f"About {abs(difference):,} {way} {who} than expected: {observed:,} {seen}, about {round(expected):,} expected"
         f"{firm}."
     )
+
+
+def noun_with(noun: str, who: str) -> str:
+    """“people from X”, “appointments with people from X”, “referrals for people from X”."""
+    return who if noun == "people" else f"{noun} {'for' if noun == 'referrals' else 'with'} {who}"
 
 
 def two_together(measure: Measure, groups: tuple[tuple[str, str], ...], rate: float, rest: float) -> str:
@@ -160,8 +181,10 @@ def two_together(measure: Measure, groups: tuple[tuple[str, str], ...], rate: fl
 
 def unknowns_in_words(label: str, field: str, says: dict[str, list[str]]) -> str:
     """Which differences of a measure stand whatever the unknowns are, which are likely, which cannot be told."""
-    parts = [f"{and_list(groups)}: {phrase}" for phrase, groups in says.items() if groups]
     name = f"{label}, by {field_in_sentence(field)}"
+    if set(says) == {WHATEVER_THE_UNKNOWNS_ARE}:
+        return f"{name}. Each difference that was found stands, whatever the unknowns are."
+    parts = [f"{and_list(groups)}: {phrase}" for phrase, groups in says.items() if groups]
     return f"{name}. How firm each difference is: {'; '.join(parts)}." if parts else ""
 
 

@@ -61,9 +61,11 @@ def test_every_kind_of_chart_is_drawn():
     assert "url(#chart-gaps-slash)" in stacked
 
 
-def test_an_empty_chart_is_drawn_too():
+def test_a_chart_in_which_every_group_is_too_small_is_told_by_its_table():
     nothing = Chart("none", "Nothing", "", "percent", "bars", (Series("x", ()),), ChartTable(("a",), ()))
-    assert "<svg" in drawn(nothing)
+    text = drawn(nothing)
+    assert "<svg" not in text
+    assert "<table" in text
     assert plotly_figure(nothing)["data"][0]["x"] == []
 
 

@@ -38,6 +38,14 @@ def test_people_seen_stand_beside_people_who_live_here(client_for, people, two_f
     assert "District: seen compared with those who live in all the places you serve" in page.text
 
 
+def test_only_fields_that_can_be_compared_are_offered(client_for, people, ready, address):
+    """Broad ethnic groups stand beside the broad published ones; there is nothing to say of the nineteen."""
+    content = b"Ethnic group,People\nWhite,200\nAsian,60\nBlack,30\nMixed,20\nOther,9\n"
+    page = open_page(client_for(people.editor), address("show_profile", ready(content)))
+    assert "do not have enough in common" not in page.text
+    assert "Ethnicity, broad groups: seen compared with" in page.text
+
+
 def test_unknowns_waits_and_two_at_once(client_for, people, two_files, address):
     where = address("show_profile", two_files[1]) + "?measure=did_not_attend&field=ethnicity"
     page = open_page(client_for(people.editor), where + "&with=sex")

@@ -7,7 +7,7 @@ from datasets.analysis.representation import Expected, Representation
 from datasets.analysis.rows.keys import seen_key
 from datasets.analysis.rows.row import ABSENCE, DATA, Facts, Row, range_text
 from datasets.analysis.statistics.bounds import CANNOT_TELL
-from datasets.analysis.wording import people_of, percent
+from datasets.analysis.wording import noun_with, people_of, percent
 
 _HOW = {
     BY_DISTRICT: "In each district, people seen there times the group’s share of those who live there; then added up.",
@@ -30,14 +30,14 @@ def seen_rows(one: Representation) -> tuple[Row, ...]:
 
 
 def _row(one: Representation, each: Expected) -> Row:
-    who = people_of(one.field, each.group)
+    who = noun_with(one.unit, people_of(one.field, each.group))
     missing = each.fewer is not None and each.fewer >= FEWEST_MISSING
     nobody = each.observed == 0
     return Row(
         key=seen_key(one.by, one.among, one.field, each.group),
         kind=ABSENCE if nobody else DATA,
         title=each.sentence,
-        words=f"How many {who} are seen, compared with those expected",
+        words=f"How many {who}, compared with how many are expected",
         counted=f"{one.unit.capitalize()} seen, compared with {one.counted}",
         who=who,
         comparator=one.counted[:1].upper() + one.counted[1:],
@@ -53,7 +53,8 @@ def _row(one: Representation, each: Expected) -> Row:
         large=max(0.0, 1 - each.ratio) if each.ratio is not None else 0.0,
         worse=missing,
         doubtful=each.unknowns == CANNOT_TELL or (one.field in NEED_DIFFERS and not one.need_source),
-        more=f"{percent(each.share)} of those seen, {percent(each.expected_share)} expected."
+        more=f"{percent(each.share)} of {'those seen' if one.unit == 'people' else one.unit}, "
+        f"{percent(each.expected_share)} expected."
         if each.share is not None
         else "",
     )

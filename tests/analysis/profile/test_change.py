@@ -6,11 +6,13 @@ import pytest
 
 from datasets.analysis.change import CANNOT_TELL_YET, NARROWED, TURNED, WIDENED, change_between
 from datasets.analysis.change_charts import change_chart, over_time_chart
-from datasets.analysis.detecting import detecting
+from datasets.analysis.change_words import detectable_in_words
+from datasets.analysis.detecting import Showing, detecting
 from datasets.analysis.over_time import over_time
 from datasets.analysis.release import release_profile
 from datasets.analysis.statistics.detectability import detectable_change
 from datasets.analysis.statistics.differences import TwoGroups, change_of_gap
+from datasets.analysis.wording import percents_apart
 from tests.analysis.counts.tables import profiled, repeat
 
 
@@ -149,3 +151,13 @@ def test_no_word_of_a_change_says_why_it_came(missed):
     said = " ".join([change.sentence, *change.warnings, *(one.sentence for one in change.groups)]).lower()
     for word in ("because of", "due to", "thanks to", "caused", "led to", "result of", "worked"):
         assert word not in said
+
+
+def test_a_small_change_is_told_with_as_many_figures_as_it_takes():
+    """“A fall from 20% to about 20%” says nothing."""
+    showing = (Showing("quarter", 246_125, 0.1976),)
+    assert detectable_in_words("Missed appointments", "appointments", 0.2019, showing) == (
+        "Missed appointments: With about 246,125 appointments in each quarter, only a fall from 20.2% to about 19.8% "
+        "would reliably show."
+    )
+    assert percents_apart(0.31, 0.18) == ("31%", "18%")

@@ -45,6 +45,21 @@ def test_the_cell_that_stands_out_is_named():
     assert turned.cells[1][0].count == 60
 
 
+def test_a_pair_of_groups_too_small_for_a_rate_stands_in_the_table_alone():
+    table = intersection(*counted(parts(CELLS | {("M", "Chinese or other"): (3, 1)})), DNA, "sex", "ethnicity_broad")
+    small = intersection(*counted(parts(CELLS | {("M", "African"): (3, 1)})), DNA, "sex", "ethnicity_broad")
+    assert len(intersection_chart(table).series[0].points) == 4
+    chart = intersection_chart(small)
+    assert "Male, Black" not in [point.label for point in chart.series[0].points]
+    assert "Male, Black" in [row[0] for row in chart.table.rows]
+    assert chart.sentence.endswith("1 of 5 pairs hold under 30 and are not drawn; the table has all.")
+    tiny = intersection(
+        *counted(parts({("F", "Indian"): (1, 2), ("M", "Irish"): (2, 2)})), DNA, "sex", "ethnicity_broad"
+    )
+    assert not intersection_chart(tiny).has_points
+    assert intersection_chart(tiny).sentence.startswith("Each pair of groups holds under 30: too few to compare.")
+
+
 def test_fields_that_can_be_crossed_and_those_that_cannot():
     counts, mapping = counted(parts(CELLS))
     assert fields_to_cross(counts) == ("ethnicity_broad", "sex")

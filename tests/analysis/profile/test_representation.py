@@ -9,6 +9,7 @@ from datasets.analysis.profile import CLEAR, TOO_FEW
 from datasets.analysis.release_representation import release_representation
 from datasets.analysis.representation import representation_of
 from datasets.analysis.representation_charts import representation_chart
+from datasets.analysis.rows.seen import seen_rows
 from datasets.analysis.statistics.bounds import WHATEVER_THE_UNKNOWNS_ARE
 from datasets.reference.figures import figure
 from datasets.reference.residents import residents
@@ -154,3 +155,30 @@ def test_each_census_category_is_counted_under_one_group():
     finer = groups_of_census("ethnicity", published, ("White: Any other White background", "White: Roma"))
     assert finer["White: Roma"] == "White: Roma"
     assert set(plain) == set(finer) == set(published)
+
+
+def test_what_is_counted_is_named_where_a_file_does_not_tell_one_person_from_another():
+    found = compared_rows("appointment")
+    assert found.unit == "appointments"
+    assert asian(found).sentence.startswith(
+        "About 61 fewer appointments with people recorded as “Asian” than expected: 64 counted, about 125 expected"
+    )
+    assert "Appointments are counted, not people" in representation_chart(found).sentence
+    assert seen_rows(found)[1].said.startswith("About 61 fewer appointments")
+    assert "fewer referrals for people" in asian(compared_rows("referral")).sentence
+    released = release_representation(found)
+    assert "fewer appointments with people" in asian(released).sentence
+
+
+def compared_rows(unit: str):
+    return representation_of(*counted(repeat(*CLINIC), unit), MADE, BY_DISTRICT)
+
+
+def test_a_group_of_whom_hardly_anybody_is_expected_stands_in_the_table_alone():
+    """One person more would be hundreds of per cent, and the bars of the others would be too short to read."""
+    rare = Population("ethnicity_broad", "all residents", "Made.", {"Derby": {"White": 980, "Asian": 15, "Black": 5}})
+    found = compared([part("Derby", "White British", 392), part("Derby", "Indian", 8)], population=rare)
+    chart = representation_chart(found)
+    assert [point.label for point in chart.series[0].points] == ["White", "Asian"]
+    assert [row[0] for row in chart.table.rows] == ["White", "Asian", "Black"]
+    assert "1 group is too small to draw; the table has all." in chart.sentence
