@@ -100,8 +100,7 @@ def representation_of(
         return None
     sums = {group: _expected(strata, group) for group in groups}
     people = sum(observed.values())
-    unit = "people" if counts.people is not None else _NOT_PEOPLE[counts.unit]
-    order = in_order(population.field, sorted(groups))
+    unit, order = _unit(counts), in_order(population.field, sorted(groups))
     tested = _tested(observed, sums, cells.unknown, population.field, order, unit)
     told = tuple(_with_need(one, plain, people, need) for one in tested)
     return Representation(
@@ -120,6 +119,10 @@ def representation_of(
         among=population.among,
         is_residents=population.is_residents,
     )
+
+
+def _unit(counts: ServiceCounts) -> str:
+    return "people" if counts.people is not None else _NOT_PEOPLE[counts.unit]
 
 
 def _shares_lived_in(known: AnyMapping, need: Need | None) -> dict:
