@@ -1,6 +1,9 @@
 """What the plan prints of a project’s newest data. Everything here is under the project’s small-number rule."""
 
-from datasets.analysis.charts import Chart, gap_chart, rate_chart
+from dataclasses import replace
+
+from datasets.analysis.charts import NOT_COLLECTED, Chart, gap_chart, rate_chart
+from datasets.analysis.fields import field_of
 from datasets.analysis.profile import CLEAR, Profile
 from datasets.analysis.representation import Representation
 from datasets.analysis.representation_charts import representation_chart, shares_chart
@@ -14,7 +17,7 @@ from .report_page import shortened
 from .report_rows import first_comparison
 
 # How many charts of rates the plan prints after the gap report, and how many fields it compares with residents.
-MOST_RATE_CHARTS, MOST_COMPARED = 4, 2
+MOST_RATE_CHARTS, MOST_COMPARED = 3, 2
 
 
 def latest_profile(project, released: bool) -> tuple[Dataset, Profile] | None:
@@ -24,7 +27,8 @@ def latest_profile(project, released: bool) -> tuple[Dataset, Profile] | None:
 
 
 def charts_for_plan(project) -> list[Chart]:
-    """The gap report, then the rates by group in which a difference is clear."""
+    """The gap report, then the rates by group in which a difference is clear; by broad groups only where those of the
+    field itself show none."""
     found = latest_profile(project, released=True)
     if not found:
         return []
@@ -35,8 +39,23 @@ def charts_for_plan(project) -> list[Chart]:
         for rates in measure.by
         if any(group.label == CLEAR for group in rates.groups)
     ]
+    shown = {(measure.key, field) for measure, field in wanted}
+    wanted = [(measure, field) for measure, field in wanted if (measure.key, field_of(field).of) not in shown]
     rates = [shortened(rate_chart(measure, field)) for measure, field in wanted[:MOST_RATE_CHARTS]]
-    return [gap_chart(profile), *rates]
+    return [_collected(gap_chart(profile)), *rates]
+
+
+def _collected(chart: Chart) -> Chart:
+    """The gap report without a bar for each field that is not collected at all: its sentence and its table name them."""
+    absent = {row[0] for row in chart.table.rows if row[1] == NOT_COLLECTED}
+    if len(absent) == len(chart.table.rows):
+        return chart
+    series = (
+        replace(one, points=tuple(point for point in one.points if point.label not in absent))
+        for one in chart.series
+        if one.name != NOT_COLLECTED
+    )
+    return replace(chart, series=tuple(series))
 
 
 def missing_for_plan(project) -> list[Chart]:

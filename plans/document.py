@@ -113,11 +113,16 @@ Block = Words | Facts | Answers | Table | Drawing | Points
 
 @dataclass(frozen=True)
 class Subsection:
-    """A step, or another part of a section. `status` says how far the team says it is."""
+    """A step, or another part of a section; a drawing that turns the page is one by itself. `status` says how far the team says it is."""
 
     title: str
     blocks: tuple[Block, ...]
     status: str = ""
+
+    @property
+    def wide(self) -> bool:
+        """Whether all of it stands on pages turned on their side."""
+        return bool(self.blocks) and all(block.kind == "drawing" and block.wide for block in self.blocks)
 
     @property
     def shown_status(self) -> str:
@@ -131,6 +136,12 @@ class Section:
     title: str
     blocks: tuple[Block, ...] = ()
     subsections: tuple[Subsection, ...] = ()
+
+    def names(self, part: Subsection) -> bool:
+        """Whether a part of it has a heading: not one that would say again what stands right above or below."""
+        if part.wide:
+            return False
+        return len(self.subsections) > 1 or not part.title.endswith(self.title)
 
 
 @dataclass(frozen=True)

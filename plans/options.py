@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
-from .document import ANSWERS, COMMENTS, Answers, Block, PlanDocument, Section, Subsection, Words
+from .document import ANSWERS, COMMENTS, Answers, Block, Drawing, PlanDocument, Section, Subsection, Words
 
 
 class Form(StrEnum):
@@ -141,7 +141,10 @@ def _blocks(blocks: tuple[Block, ...], options: PlanOptions) -> tuple[Block, ...
 
 
 def _block(block: Block, options: PlanOptions) -> Block:
-    """Questions still open leave, or say so: a bare heading never prints."""
+    """Questions still open leave, or say so: a bare heading never prints. The figures of a drawing print with the
+    appendices; without them it stands alone."""
+    if isinstance(block, Drawing) and options.form != Form.FULL_WITH_APPENDICES:
+        return replace(block, chart=replace(block.chart, alone=True))
     if not isinstance(block, Answers):
         return block
     if not options.unanswered:

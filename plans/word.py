@@ -119,16 +119,16 @@ def _section(section: Section, *, new_page: bool) -> list[Piece]:
     for block in section.blocks:
         pieces += _block(block, 2)
     for part in section.subsections:
-        pieces += _subsection(part)
+        pieces += _subsection(part, is_named=section.names(part))
     return pieces
 
 
-def _subsection(part: Subsection) -> list[Piece]:
-    pieces: list[Piece] = [Heading(part.title, 2)]
+def _subsection(part: Subsection, *, is_named: bool) -> list[Piece]:
+    pieces: list[Piece] = [Heading(part.title, 2)] if is_named else []
     if part.shown_status:
         pieces.append(Text(part.shown_status, "Quiet"))
     for block in part.blocks:
-        pieces += _block(block, 3)
+        pieces += _block(block, 3 if is_named else 2)
     return pieces
 
 
@@ -169,12 +169,13 @@ def _table(table: Table) -> PieceTable:
 
 
 def _drawing(drawing: Drawing, level: int) -> list[Piece]:
-    """The chart as a picture, its sentence before it, and its figures after."""
+    """The chart as a picture, its sentence before it, and its figures after where they print."""
     chart, wide = drawing.chart, drawing.wide
     svg = render_to_string("plans/_drawing.jinja", {"chart": chart})
-    said = f"{chart.title}. {chart.sentence}".strip()
-    pieces = [Heading(chart.title, level), Text(chart.sentence, "Question"), Picture(svg, chart.title, said, wide)]
-    pieces.append(PieceTable(f"{chart.title}: the figures", chart.table.headers, chart.table.rows, wide))
+    words = [Heading(chart.title, level), Text(chart.sentence, "Question")]
+    pieces = [*words, Picture(svg, chart.title, chart.described, wide)]
+    if not chart.alone:
+        pieces.append(PieceTable(f"{chart.title}: the figures", chart.table.headers, chart.table.rows, wide))
     return [*pieces, Text(f"Source: {chart.source}", "Quiet", wide)] if chart.source else pieces
 
 

@@ -70,6 +70,7 @@ class Chart:
     unit is "percent" (values 0 to 100) or a noun in the plural. reference is a line to compare with, as (label, value).
     Series come in an order that also works in shades of grey, first darkest. source says who published the figures,
     where they are not the team's own. row_key is that of the row of the report that the whole chart is, if it is one.
+    One that stands `alone` is drawn without its table: who cannot see it is told the figures with the picture.
     """
 
     key: str
@@ -82,6 +83,20 @@ class Chart:
     reference: tuple[str, float] | None = None
     source: str = ""
     row_key: str = ""
+    alone: bool = False
+
+    @property
+    def described(self) -> str:
+        """What stands for the drawing where it is read aloud."""
+        return f"{self.title}. {self.sentence}{f' {self._figures_in_words}' if self.alone else ''}".strip()
+
+    @property
+    def _figures_in_words(self) -> str:
+        headers = self.table.headers[1:]
+        return " ".join(
+            f"{name}: {', '.join(f'{header} {cell}' for header, cell in zip(headers, cells) if cell not in ('', '–'))}."
+            for name, *cells in self.table.rows
+        )
 
     @property
     def has_points(self) -> bool:

@@ -17,8 +17,9 @@ EQUITY = (
     "same chance of a good result."
 )
 REST = (
-    "The parts of this plan tell what a reader needs to follow it. Every other answer, list and note of the team is in "
-    "the appendices, which print with “Full plan with appendices”. A step is finished unless it says otherwise."
+    "The parts of this plan tell what a reader needs to follow it. “Full plan with appendices” prints all else: every "
+    "other answer, list and note of the team, and the figures of each chart. A step is finished unless it says "
+    "otherwise."
 )
 
 

@@ -9,7 +9,7 @@ from ..document import Section, Subsection, Table, Words
 from .steps import joined_to
 
 HEADERS = ("Action", "For", "Owner", "Due", "Status")
-SOURCE = "Source: the team’s list of actions, as it stood on {}."
+FROM = "{} in the plan, from the team’s list as it stood on {}."
 
 
 def action_section(source) -> Section:
@@ -18,13 +18,13 @@ def action_section(source) -> Section:
     horizons = record_kind("action").question("horizon").options
     groups = [(option.text, [a for a in actions if a.horizon == option.value]) for option in horizons]
     groups.append(("No time chosen yet", [action for action in actions if not action.horizon]))
-    said = SOURCE.format(day(timezone.localdate()))
     subsections = tuple(
-        Subsection(title, (Table(f"Actions: {title}", HEADERS, rows, source=said),))
+        Subsection(title, (Table(f"Actions: {title}", HEADERS, rows),))
         for title, found in groups
         if (rows := tuple(_row(source, action) for action in found))
     )
-    lead = Words(count(len(actions), "action") + " in the plan." if actions else "No action is written yet.")
+    said = FROM.format(count(len(actions), "action"), day(timezone.localdate()))
+    lead = Words(said if actions else "No action is written yet.")
     return Section("actions", "Action plan", (lead,), subsections)
 
 

@@ -39,7 +39,7 @@ def _key_questions(source) -> Section:
                 said = text_of(question, answers.get(question.key)) or "Not yet decided"
                 rows.append((question.label, titles[step.key], said))
         subsections.append(step_subsection(source, step))
-    table = Table("Key questions", ("Question", "Part", "Answer"), tuple(rows))
+    table = Table("What the team answered", ("Question", "Part", "Answer"), tuple(rows))
     answered = tuple(one for one in subsections if any(map(_says_something, one.blocks)))
     return Section("key-questions", "Key questions", (table,), answered)
 

@@ -17,7 +17,7 @@ def test_a_field_over_the_threshold_is_a_loose_end(project, ready):
     assert said(project) == []
     ready()
     (text,) = said(project)
-    assert text.startswith("Religion or belief is not known in 95% of records, over your limit of 10%")
+    assert text.startswith("Religion or belief is not known in 95% of records, over the team’s limit of 10%")
 
 
 def test_the_projects_own_threshold_counts(project, ready):

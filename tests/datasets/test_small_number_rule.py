@@ -183,4 +183,4 @@ def test_how_often_a_field_is_unknown_is_said_of_rounded_numbers(ready, project)
     ready(b"Ethnicity,Attendance\n" + b"White: British,Attended\n" * 7 + b",Attended\n" * 5)
     (text,) = [end.text for end in picture_of(project).loose_ends if end.rule == 13]
     assert "42%" not in text
-    assert text.startswith("Ethnicity is not known in many records, over your limit of 10%")
+    assert text.startswith("Ethnicity is not known in many records, over the team’s limit of 10%")

@@ -14,10 +14,10 @@ def words_of(markup: str) -> str:
 
 
 def body_of(markup: str) -> str:
-    """The plan itself in a page that prints it: from the plan on a page to the end of the last section, without the
-    line that unfolds the table of a chart on screen."""
+    """The plan itself in a page that prints it: from the plan on a page to the end of the last section, without what
+    unfolds on screen: the figures of a chart, which print with the appendices."""
     start = markup.index('<section class="plan-one-page"')
-    return re.sub(r"<summary\b.*?</summary>", " ", markup[start : markup.rindex("</section>")], flags=re.DOTALL)
+    return re.sub(r"<details\b.*?</details>", " ", markup[start : markup.rindex("</section>")], flags=re.DOTALL)
 
 
 def headings_of(markup: str) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What of a step stands in the plan: what the guide lists for it, in that order; the rest in the first appendix."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from plans.sections.figures import FIGURES
 from plans.sections.steps import rest_of_step, step_subsection
 from tests.worksheets.records import add, whole_thread
 from worksheets import actions
+from worksheets.boards import boards_of
 
 pytestmark = pytest.mark.django_db
 STEP = find_step("literature")
@@ -104,7 +106,7 @@ def test_of_a_board_the_sentence_alone_may_stand_in_the_part(source):
     step = with_plan(InPlan(board="evidence_table", tables=()))
     (block,) = step_subsection(source, step).blocks
     assert block.kind == "words"
-    assert "You kept 11 items" in block.text
+    assert "11 items kept" in block.text
     assert "Key evidence" in tables_in(rest_of_step(source, step))
 
 
@@ -135,3 +137,21 @@ def test_the_appendix_prints_with_the_appendices_alone_and_only_what_somebody_sa
     assert find_step("introduction").label not in titles
     (part,) = [part for part in appendix.subsections if part.title == STEP.label]
     assert answers_in(part) == {"question_people": "Older men"}
+
+
+def test_what_the_boards_say_in_a_plan_speaks_of_the_team_not_to_it(source):
+    """A committee reads it. What to do next stands in the hints, which do not print."""
+    boards = [
+        one for step in all_steps() for found in boards_of(step, source.picture.situation).values() for one in found
+    ]
+    said = [text for board in boards if board.printed for text in (board.title, board.sentence, *_names_in(board))]
+    assert said
+    assert [text for text in said if re.search(r"\byou(rs?|rselves)?\b", _unquoted(text), re.IGNORECASE)] == []
+
+
+def _names_in(board):
+    return [name for table in board.tables for name in (table.caption, *table.headings)]
+
+
+def _unquoted(text: str) -> str:
+    return re.sub("“.*?”", "", text)

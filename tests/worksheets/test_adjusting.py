@@ -204,7 +204,7 @@ def test_what_was_decided_against_and_passed_on_stands_with_its_reason(project):
         ["J3 A van", "Later", "Not said why"],
     ]
     board = passed_on(project.situation)
-    assert board.sentence == "1 adjustment was passed on and 1 barrier is out of your hands."
+    assert board.sentence == "1 adjustment was passed on and 1 barrier is for others to deal with."
     assert texts(board)[0] == ["J4 New bus stop", "The council", "4 May 2026", "Not ours"]
 
 
@@ -238,7 +238,7 @@ def test_reading_ages_stand_with_their_method_and_a_word_of_caution(project):
     project.add("material", "Letter", age_before=15, method_before="unsure", age_target=11)
     project.add("material", "Film")
     board = reading_ages(project.situation)
-    assert board.sentence == "1 of 2 materials is at the reading age you want. 2 have not been tested with people."
+    assert board.sentence == "1 of 2 materials is at the reading age wanted. 2 have not been tested with people."
     assert texts(board)[0][2:] == ["17 (SMOG)", "11", "10 (Hemingway)", "Done"]
     assert texts(board)[1][2:] == ["15", "11", "", "Not said"]
     assert board.hints[0].startswith("A reading age is one signal only.")

@@ -65,11 +65,11 @@ def test_what_step_4_said_stands_there_and_can_be_taken_over(guessed):
 def test_barriers_stand_by_how_they_are_known(guessed):
     guessed.add("barrier", "Nobody knows")
     board = barriers_by_strength(guessed.situation)
-    assert board.sentence == "People told you of 1 of 3 barriers."
+    assert board.sentence == "People named 1 of 3 barriers themselves."
     rows = dict(texts(board))
     assert rows["People told us"] == "B1 “I do not trust you.”"
     assert rows["We assume it"] == "B2 Only guessed"
-    assert rows["Nobody has said how you know"] == "B3 Nobody knows"
+    assert rows["Nobody has said how we know"] == "B3 Nobody knows"
     assert barriers_by_strength(Imagined().situation) is None
 
 

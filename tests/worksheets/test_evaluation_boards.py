@@ -111,7 +111,7 @@ def test_a_small_count_never_reaches_a_board(project):
 def test_the_board_warns_where_the_aim_is_too_small_to_show(project):
     often = {"figure": "share_people", "baseline_count": 40, "baseline_hits": 12, "direction": "lower"}
     project.add("indicator", **often, target_value="20%")
-    assert "the aim is smaller than your numbers would show" in change_that_would_show(project.situation).sentence
+    assert "the aim is smaller than the numbers would show" in change_that_would_show(project.situation).sentence
     other = Imagined()
     other.add("indicator", **often, target_value="1%")
     assert "the aim is smaller" not in change_that_would_show(other.situation).sentence

@@ -90,7 +90,7 @@ class TestTheFocus:
         assert "No field over it" in unknowns_over_the_limit(project.situation).sentence
         of_data = replace(project.situation, ends_above=(UNKNOWN,))
         assert done.unknowns_have_an_action(of_data) is not None
-        assert unknowns_over_the_limit(of_data).sentence == "Your limit is 10%. 1 fault waits for an action."
+        assert unknowns_over_the_limit(of_data).sentence == "The team’s limit is 10%. 1 fault waits for an action."
         fault = project.add("finding", "Ethnicity is not asked", kind="data_quality")
         assert done.unknowns_have_an_action(project.situation).refs == ("F1",)
         project.add("action", findings=[fault])

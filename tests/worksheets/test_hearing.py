@@ -47,7 +47,7 @@ def test_each_focus_group_is_met_planned_heard_through_others_or_not_yet(project
     assert [row[-1] for row in texts(board)] == [
         "Met", "Planned for 1 September 2026", "Heard through others", "Nobody yet", "Not met for now",
     ]  # fmt: skip
-    assert board.sentence == "Nobody from 3 of your 5 focus groups has been heard yet."
+    assert board.sentence == "Nobody from 3 of 5 focus groups has been heard yet."
     fresh = board.tables[0].rows[3][-1].offer
     assert (fresh.kind, dict(fresh.answers)["focus_groups"]) == ("engagement", str(unheard.pk))
 
@@ -56,7 +56,7 @@ def test_all_heard_still_says_whom_the_team_has_not_met(project):
     group = project.add("focus_group")
     project.add("insight", source="fft", focus_groups=[group])
     sentence = who_is_heard(project.situation).sentence
-    assert sentence == "Each focus group has been heard. You have not met G1 yourselves."
+    assert sentence == "Each focus group has been heard. The team has not met G1 itself."
 
 
 def test_a_meeting_of_staff_alone_is_no_meeting_with_the_group(project):
@@ -70,13 +70,13 @@ def test_a_meeting_of_staff_alone_is_no_meeting_with_the_group(project):
 def test_groups_that_are_not_seen_stand_together_until_somebody_passes_their_voice_on(project):
     project.answer("service-data", groups_not_visible=["homelessness", "sex_workers"])
     assert texts(who_is_heard(project.situation)) == [
-        ["Groups you do not see: People experiencing homelessness; Sex workers", "", "", "Nobody yet"],
+        ["Groups not seen: People experiencing homelessness; Sex workers", "", "", "Nobody yet"],
     ]
     partner = project.add("partner_link", reaches=["homelessness"])
     project.add("insight", source="vcse", partner=partner)
     assert texts(who_is_heard(project.situation)) == [
         ["People experiencing homelessness (not seen)", "", "I1", "Heard through others"],
-        ["Groups you do not see: Sex workers", "", "", "Nobody yet"],
+        ["Groups not seen: Sex workers", "", "", "Nobody yet"],
     ]
 
 
@@ -121,7 +121,7 @@ def test_reach_says_planned_and_came_and_the_level_of_power(project):
     project.add("engagement", "Later")
     board = reach(project.situation)
     assert board.sentence == (
-        "2 activities held, 1 planned. About 45 people took part. You reached the level you aimed for in 1 of 2."
+        "2 activities held, 1 planned. About 45 people took part. The level aimed for was reached in 1 of 2."
     )
     rows = texts(board)
     assert rows[0][4:] == ["20 planned, a small number came", "Aimed for: involve; reached: consult"]
@@ -163,9 +163,7 @@ def test_levels_stand_beside_the_tests_and_a_claim_too_far_is_said(project):
     project.add("engagement", level_aimed="co_produce", level_reached="co_produce")
     project.answer("co-production", co_production_tests={"shared_power": {"met": "no"}, "early": {"met": "yes"}})
     board = power_shared(project.situation)
-    assert board.sentence == (
-        "You meet 1 of the 4 tests, and 0 in part. The furthest level you reached is “co-produce”."
-    )
+    assert board.sentence == ("1 of the 4 tests met, and 0 in part. The furthest level reached is “co-produce”.")
     assert texts(board)[0][1:] == ["A1", "A1"]
     assert len(board.hints) == 1
     project.answer("co-production", co_production_tests={"shared_power": {"met": "yes"}, "early": {"met": "yes"}})

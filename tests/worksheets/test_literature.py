@@ -71,7 +71,7 @@ def test_evidence_shows_the_eight_best_first_and_what_is_not_judged(project):
     )
     project.add("evidence", "Unjudged", strength="strong")
     board = evidence_table(project.situation)
-    assert board.sentence == "You kept 11 items. 1 applies well here."
+    assert board.sentence == "11 items kept. 1 applies well here."
     assert (len(board.tables[0].rows), len(board.drawing.rows)) == (8, 3)
     assert texts(board)[0] == ["Best: E10", "It helps Looked at: Adults in Leeds.", "Strong", "Well"]
     assert board.hints == ("Say how well E11 applies here.",)

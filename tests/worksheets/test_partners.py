@@ -45,7 +45,7 @@ def test_each_focus_group_has_a_partner_or_a_date(project, partner, state, is_me
 
 
 def test_without_focus_groups_the_board_says_where_to_begin(project):
-    assert "step 4" in partner_coverage(project.situation).sentence
+    assert "Step 4" in partner_coverage(project.situation).sentence
 
 
 def test_the_map_shows_gaps_by_place_and_group(project):

@@ -72,11 +72,11 @@ def test_a_fault_in_the_data_waits_for_its_action(project):
     assert data_mending(project.situation) is None
     fault = project.add("finding", "Ethnicity is not asked", kind="data_quality", data_field="Ethnicity")
     board = data_mending(project.situation)
-    assert board.sentence == "1 fault in your data found. 1 fault has no action yet."
+    assert board.sentence == "1 fault in the data found. 1 fault has no action yet."
     assert offered(board, 0) == {"title": "Improve how we record ethnicity", "findings": str(fault.pk)}
     project.add("action", "Ask at the first call", findings=[fault], owner=project.person(), due_on="2026-07-01")
     board = data_mending(project.situation)
-    assert board.sentence == "1 fault in your data found. Each has an action."
+    assert board.sentence == "1 fault in the data found. Each has an action."
     assert texts(board)[0][-1] == "Amina Yusuf, by 1 July 2026: T1"
 
 
@@ -186,7 +186,7 @@ def test_data_stands_beside_words_group_by_group(project):
     assert texts(board) == [["Men", "F1 Men miss more", "No words yet"]]
     project.add("insight", "Letters come late", source="fft", focus_groups=[group])
     board = data_beside_words(project.situation)
-    assert board.sentence.startswith("For 1 of 1 group you have both")
+    assert board.sentence == "Both data and people’s words speak of 1 of 1 group."
     assert texts(board)[0][-1] == "I1 Letters come late"
 
 
@@ -237,7 +237,7 @@ def test_groups_that_matter_leave_out_those_ruled_out_and_ask_for_the_reason(pro
     project.answer("local-data", inclusion_groups=thought)
     board = groups_that_matter(project.situation)
     assert [row[0] for row in texts(board)] == ["People experiencing homelessness"]
-    assert board.sentence == ("1 of 14 groups matter or may matter to your service. You do not yet see 1 of them.")
+    assert board.sentence == ("1 of 14 groups matter or may matter to this service. 1 of them is not seen yet.")
     assert groups_ruled_out_have_a_reason(project.situation).refs == ("Sex workers",)
     thought["sex_workers"]["why_not"] = "We see children under ten"
     assert groups_ruled_out_have_a_reason(project.situation) is None

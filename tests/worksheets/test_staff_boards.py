@@ -187,7 +187,7 @@ def test_no_size_no_word_on_it(project):
 
 
 def test_help_with_improvement_comes_from_other_steps(project):
-    assert "named no improvement team" in improvement_support(project.situation).sentence
+    assert "names no improvement team" in improvement_support(project.situation).sentence
     project.answer("introduction", qi_teams=["dhu", "other"], qi_teams__other="Our own lead")
     project.add("pdsa_cycle")
     said = improvement_support(project.situation).sentence

@@ -18,11 +18,11 @@ def groups_not_seen_yet(s: Situation) -> Board | None:
         return None
     waiting = sum(not one.has_next_step for one in found)
     rest = f"{waiting} of them still {_need(waiting)} a next step." if waiting else "Each has a next step."
-    sentence = f"You do not see {count(len(found), 'group')} who may need this service. {rest}"
-    rows = tuple(_row(one) for one in found)
-    return Board(
-        "groups_not_seen_yet", "Register of groups you do not see", sentence, (Table("Register", HEADINGS, rows),)
+    sentence = (
+        f"{count(len(found), 'group')} who may need this service {'is' if len(found) == 1 else 'are'} not seen. {rest}"
     )
+    rows = tuple(_row(one) for one in found)
+    return Board("groups_not_seen_yet", "Register of groups not seen", sentence, (Table("Register", HEADINGS, rows),))
 
 
 def _need(number: int) -> str:

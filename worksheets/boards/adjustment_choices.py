@@ -135,7 +135,7 @@ def passed_on(s: Situation) -> Board | None:
     ]
     rows += [(named(one), Cell(), Cell(), Cell(one.cannot_act_reason)) for one in barriers]
     parts = [f"{count(len(changes), 'adjustment was', 'adjustments were')} passed on"] if changes else []
-    parts += [f"{count(len(barriers), 'barrier is', 'barriers are')} out of your hands"] if barriers else []
+    parts += [f"{count(len(barriers), 'barrier is', 'barriers are')} for others to deal with"] if barriers else []
     table = Table("What others must decide", ("What", "Passed on to", "When", "Why"), tuple(rows))
     return Board("passed_on", "Passed on", f"{sentence_list(parts)}.", (table,))
 

@@ -84,14 +84,16 @@ def _matrix(thread: Thread, barriers, changes) -> Matrix:
 
 
 def _grouped(thread: Thread, barriers, stray) -> Table:
-    """The adjustments under the barrier they answer. One that answers two stands under both."""
-    rows = [row for barrier in barriers for row in _rows_of(thread, barrier)]
+    """The adjustments under the barrier they answer. One that answers two is told under the first."""
+    told: set = set()
+    rows = [row for barrier in barriers for row in _rows_of(thread, barrier, told)]
     rows += [(Cell("No barrier", tone="gap"), *_facts(thread, change)) for change in stray]
     headings = ("Barrier", "Adjustment", "Level", "How it was designed", "What we chose")
     return Table("Adjustments under the barrier they answer", headings, tuple(rows))
 
 
-def _rows_of(thread: Thread, barrier: Barrier):
+def _rows_of(thread: Thread, barrier: Barrier, told: set):
+    """`told` holds the adjustments of the rows above, and those of these rows afterwards."""
     changes = thread.pointing(barrier, "adjustment", "barriers")
     name = Cell("Priority" if barrier.is_priority else "", (barrier,), titled=True)
     if not changes:
@@ -99,7 +101,10 @@ def _rows_of(thread: Thread, barrier: Barrier):
         add = offer("Add an adjustment", "adjustment", f"for {barrier.ref}", barriers=barrier)
         tone = "" if barrier.cannot_act_reason else "gap"
         return [(name, Cell(said, tone=tone, offer=add), Cell(), Cell(), Cell())]
-    return [(name, *_facts(thread, change)) for change in changes]
+    again = tuple(change for change in changes if change in told)
+    rows = [(name, *_facts(thread, change)) for change in changes if change not in told]
+    told.update(changes)
+    return [*rows, (name, Cell("As above", again), Cell(), Cell(), Cell())] if again else rows
 
 
 def _facts(thread: Thread, change: Adjustment) -> tuple[Cell, ...]:

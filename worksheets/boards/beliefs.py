@@ -56,15 +56,15 @@ def barriers_by_strength(s: Situation) -> Board | None:
     if not ranked:
         return None
     heard = sum(one.barrier.strength.startswith("community") for one in ranked)
-    text = f"People told you of {heard} of {count(len(ranked), 'barrier')}."
+    text = f"People named {heard} of {count(len(ranked), 'barrier')} themselves."
     rows = []
     for option in reversed(vocabulary("barrier_strengths")):
         found = [one.barrier for one in ranked if one.barrier.strength == option.value]
         rows.append((Cell(option.text), Cell("; ".join(f"{one.ref} {one.title}" for one in found))))
     if unsaid := [one.barrier for one in ranked if not in_words(one.barrier, "strength")]:
-        rows.append((Cell("Nobody has said how you know"), Cell("; ".join(f"{one.ref} {one.title}" for one in unsaid))))
-    table = Table("Barriers by how you know", ("How you know", "Barriers"), tuple(rows))
-    return Board("barriers_by_strength", "How well you know the barriers", text, (table,))
+        rows.append((Cell("Nobody has said how we know"), Cell("; ".join(f"{one.ref} {one.title}" for one in unsaid))))
+    table = Table("Barriers by how we know", ("How we know", "Barriers"), tuple(rows))
+    return Board("barriers_by_strength", "How well we know the barriers", text, (table,))
 
 
 @board

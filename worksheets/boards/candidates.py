@@ -82,7 +82,7 @@ def three_sources(s: Situation) -> Board | None:
     rows = tuple(_source_row(s, one) for one in candidates)
     agreeing = sum(agreement(s, one)[0] == AGREE for one in candidates)
     differing = sum(agreement(s, one)[0] == DISAGREE for one in candidates)
-    sentence = f"Your sources agree on {agreeing} of {count(len(candidates), 'candidate group')}"
+    sentence = f"The sources agree on {agreeing} of {count(len(candidates), 'candidate group')}"
     sentence += f", and disagree on {differing}." if differing else "."
     headings = ("Group", "Our data", "What people say", "Local and national figures", "Together")
     hints = ("A source with nothing linked to the group counts as silent.",)

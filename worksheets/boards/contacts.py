@@ -59,7 +59,7 @@ def contact_timeline(s: Situation) -> Board | None:
 def _sentence(s: Situation, partners: list, coming: list[Event]) -> str:
     together = sum(one.status == "working_together" for one in partners)
     late = sum(one.is_late for one in coming)
-    text = f"You have {count(len(partners), 'partner')} and work together with {together}."
+    text = f"{count(len(partners), 'partner')}; the team works together with {together}."
     if late:
         return f"{text} {count(late, 'date has', 'dates have')} passed with nothing noted."
     return f"{text} Next: {coming[0].partner.ref} on {day(coming[0].on)}." if coming else text
@@ -103,9 +103,9 @@ def promises(s: Situation) -> Board | None:
     text = f"{count(states['kept'], 'promise')} kept, {open_ones} still open" + (
         f", {states['late']} of them late." if states["late"] else "."
     )
-    headings = ("Partner", "What you promised", "By when", "State", "Action")
+    headings = ("Partner", "What we promised", "By when", "State", "Action")
     table = Table("Promises to partners", headings, tuple(_promise_row(s, one) for one in promised))
-    return Board("promises", "What you promised", text, (table,))
+    return Board("promises", "What we promised", text, (table,))
 
 
 def _state(s: Situation, partner: PartnerLink) -> str:

@@ -14,6 +14,8 @@ from ..situation import Situation
 from . import Board, Cell, Table, board, offer
 
 COLUMNS = ("Collect the start figure", "Count", "Look at it together", "Target date")
+HOW_OFTEN = "Say how often you will count."
+MAKE_ACTIONS = "Make the collecting an action, so that somebody does it."
 
 
 @board
@@ -24,11 +26,11 @@ def collection_calendar(s: Situation) -> Board | None:
         return None
     unplanned = [one for one in indicators if not one.frequency]
     sentence = (
-        f"{count(len(unplanned), 'indicator')} {'has' if len(unplanned) == 1 else 'have'} no rhythm yet: say how often "
-        "you will count."
+        f"{count(len(unplanned), 'indicator')} {'has' if len(unplanned) == 1 else 'have'} no rhythm yet."
         if unplanned
-        else "Each indicator has its days. Make the collecting an action, so that somebody does it."
+        else "Each indicator has its days."
     )
+    hints = (HOW_OFTEN if unplanned else MAKE_ACTIONS,)
     who = Table(
         "Who counts what",
         ("Indicator", "From", "How often", "Who", "Action"),
@@ -36,7 +38,7 @@ def collection_calendar(s: Situation) -> Board | None:
     )
     months = _months(s, indicators)
     tables = (who, Table("Counting, month by month", ("Month", *COLUMNS), months)) if months else (who,)
-    return Board("collection_calendar", "Calendar for the numbers", sentence, tables)
+    return Board("collection_calendar", "Calendar for the numbers", sentence, tables, hints)
 
 
 def _who_counts(s: Situation, indicator: Record) -> tuple[Cell, ...]:
@@ -99,7 +101,7 @@ def run_charts(s: Situation) -> Board | None:
     waiting = sum(not chart.points for chart in charts)
     sentence = (
         f"{count(len(charts), 'chart')}, {waiting} of them still without a point. "
-        "A point appears when you record an outcome with its day and its figure."
+        "A point appears with each outcome that has its day and its figure."
     )
     return Board(
         "run_charts",

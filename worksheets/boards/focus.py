@@ -21,7 +21,7 @@ def focus_statements(s: Situation) -> Board | None:
         return None
     rows = (*(_focus_row(s, one) for one in groups), *(_chosen_row(s, one) for one in chosen))
     table = Table("Focus statements", ("Focus", "Rests on", "Still missing"), rows)
-    return Board("focus_statements", "Your focus in the guide’s shape", _sentence(s, groups), (table,))
+    return Board("focus_statements", "The focus in the guide’s shape", _sentence(s, groups), (table,))
 
 
 def _waits_for_a_statement(s: Situation, one: CandidateGroup) -> bool:
@@ -86,7 +86,7 @@ def unknowns_over_the_limit(s: Situation) -> Board:
     that have no action."""
     ends = [one for one in s.ends_above if one.rule == UNKNOWN_TOO_OFTEN]
     faults = faults_without_action(s)
-    limit = f"Your limit is {s.project.unknown_threshold}%."
+    limit = f"The team’s limit is {s.project.unknown_threshold}%."
     if not ends and not faults:
         return Board("unknowns_over_the_limit", "Unknown too often", f"{limit} No field over it waits for an action.")
     rows = [(Cell(one.text), Cell("Nothing planned", tone="gap")) for one in ends]

@@ -56,12 +56,12 @@ def who_is_heard(s: Situation) -> Board:
 def _heard_sentence(found: list[Hearing]) -> str:
     unheard = sum(not one.is_heard for one in found)
     if not found:
-        return "Choose your focus groups in step 4. This then shows which of them have been heard."
+        return "No focus group is chosen yet. Step 4 chooses them, and this then shows which of them have been heard."
     if unheard:
-        return f"Nobody from {unheard} of your {count(len(found), 'focus group')} has been heard yet."
+        return f"Nobody from {unheard} of {count(len(found), 'focus group')} has been heard yet."
     unmet = [one.group.ref for one in found if not one.is_met]
     return "Each focus group has been heard." + (
-        f" You have not met {sentence_list(unmet)} yourselves." if unmet else ""
+        f" The team has not met {sentence_list(unmet)} itself." if unmet else ""
     )
 
 
@@ -96,7 +96,7 @@ def _absent_rows(s: Situation, absent: list[AbsentGroup]):
                 Cell("Heard through others", tone="doubt"),
             )
     if silent := [one.name for one in absent if not heard[one.name]]:
-        names = Cell(f"Groups you do not see: {'; '.join(silent)}")
+        names = Cell(f"Groups not seen: {'; '.join(silent)}")
         yield names, Cell(), Cell(), Cell("Nobody yet", tone="gap")
 
 
@@ -119,7 +119,7 @@ def reach(s: Situation) -> Board | None:
     aimed = [one for one in held if one.level_aimed and one.level_reached]
     if aimed:
         met = sum(_reached(one) for one in aimed)
-        text += f" You reached the level you aimed for in {met} of {len(aimed)}."
+        text += f" The level aimed for was reached in {met} of {len(aimed)}."
     headings = ("Activity", "Approach", "With whom", "When", "People", "Level of power")
     table = Table("Activities with people", headings, tuple(_activity_row(s, one) for one in activities))
     return Board("reach", "Activities: planned and reached", text, (table,))

@@ -28,8 +28,8 @@ def indicators_in_short(s: Situation) -> Board | None:
     headings = ("Indicator", "For, and what it judges", "Start", "Gap now", "Aim", "Who counts, how often")
     return Board(
         "indicators_in_short",
-        "Where you start and where you want to be",
-        f"You have {count(len(indicators), 'indicator')}: {measured}.",
+        "Where we start and where we want to be",
+        f"{count(len(indicators), 'indicator')}: {measured}.",
         (Table("Indicators, with start and aim", headings, rows),),
         hints=() if s.exact else (ROUNDED,),
         wide=True,
@@ -94,10 +94,9 @@ def change_that_would_show(s: Situation) -> Board | None:
         return None
     unseen = [one for one, said in told.items() if said.verdict == NOT_SEEN]
     sentence = (
-        f"For {count(len(unseen), 'indicator')} the aim is smaller than your numbers would show. "
-        "Count for longer, or count a step on the way as well."
+        f"For {count(len(unseen), 'indicator')} the aim is smaller than the numbers would show."
         if unseen
-        else "With small numbers only a large change shows. This is what yours would show."
+        else "With small numbers only a large change shows. This is what ours would show."
     )
     tones = {SEEN: "good", NOT_SEEN: "doubt"}
     rows = tuple(
@@ -108,8 +107,9 @@ def change_that_would_show(s: Situation) -> Board | None:
         "change_that_would_show",
         "How big a change would show",
         sentence,
-        (Table("The smallest change that would show", ("Indicator", "With your numbers", "Your aim"), rows),),
+        (Table("The smallest change that would show", ("Indicator", "With our numbers", "Our aim"), rows),),
         hints=(
+            *(("Count for longer, or count a step on the way as well.",) if unseen else ()),
             "This compares two periods of the same length, with a chance of 4 in 5 of seeing a change that is real.",
             "It takes each event as one of its own. Where the same people come often, allow for more.",
         ),

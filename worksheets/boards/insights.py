@@ -82,7 +82,7 @@ def age_of_insights(s: Situation) -> Board | None:
     rows += [_age_row(one, "No date") for one in undated]
     sentence = _age_sentence(len(insights), len(old), len(undated), newest)
     table = Table("Old or undated insights", ("Insight", "Source", "Age"), tuple(rows))
-    return Board("age_of_insights", "How old your insights are", sentence, (table,) if rows else ())
+    return Board("age_of_insights", "How old the insights are", sentence, (table,) if rows else ())
 
 
 def _years(s: Situation, insight: Insight) -> int:

@@ -29,7 +29,7 @@ def evidence_for_and_against(s: Situation) -> Board:
     tables += (
         [Table("What speaks against it or is missing", ("Against, or missing", "Where it stands"), con)] if con else []
     )
-    return Board("evidence_for_and_against", "What you have to go on", sentence, tuple(tables))
+    return Board("evidence_for_and_against", "What there is to go on", sentence, tuple(tables))
 
 
 def _pro(s: Situation):

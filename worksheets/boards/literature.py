@@ -32,7 +32,7 @@ def evidence_table(s: Situation) -> Board | None:
     more = Table("More evidence", headings, rows[KEY_ITEMS:]) if len(rows) > KEY_ITEMS else None
     waiting = [one.ref for one in kept if not one.applies]
     fits = sum(one.applies == "well" for one in kept)
-    text = f"You kept {count(len(kept), 'item')}. {_fits(fits)}"
+    text = f"{count(len(kept), 'item')} kept. {_fits(fits)}"
     hints = (f"Say how well {sentence_list(waiting)} {'applies' if len(waiting) == 1 else 'apply'} here.",)
     return Board(
         "evidence_table",
@@ -81,7 +81,7 @@ def research_points_to(s: Situation) -> Board | None:
     text = f"Research suggests {count(len(rows), 'barrier, change or measure', 'barriers, changes and measures')}. " + (
         f"{count(waiting, 'suggestion has', 'suggestions have')} no record yet." if waiting else "Each has a record."
     )
-    table = Table("What research points to", ("Source", "It points to", "In words", "Your records"), tuple(rows))
+    table = Table("What research points to", ("Source", "It points to", "In words", "Our records"), tuple(rows))
     return Board("research_points_to", "What research points to", text, (table,))
 
 

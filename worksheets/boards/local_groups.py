@@ -55,11 +55,11 @@ def groups_that_matter(s: Situation) -> Board | None:
     if not thought:
         return None
     unseen = sum(cells.get("do_see") != "yes" for _, cells in matter)
-    sentence = f"{len(matter)} of {count(_asked(), 'group')} matter or may matter to your service."
-    sentence += f" You do not yet see {unseen} of them." if unseen else ""
+    sentence = f"{len(matter)} of {count(_asked(), 'group')} matter or may matter to this service."
+    sentence += f" {unseen} of them {'is' if unseen == 1 else 'are'} not seen yet." if unseen else ""
     headings = ("Group", "Could we see them?", "Do we see them?", "Number here", "Who knows them")
     table = Table("Groups that matter", headings, tuple(_group_row(name, cells) for name, cells in matter))
-    title = "Groups that matter to your service"
+    title = "Groups that matter to this service"
     return Board("groups_that_matter", title, sentence, (table,) if matter else (), printed=bool(matter))
 
 

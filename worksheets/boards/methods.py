@@ -29,7 +29,7 @@ def methods_in_short(s: Situation) -> Board | None:
     return Board(
         "methods_in_short",
         "Who will be heard, how and when",
-        f"You have {count(len(methods), 'way', 'ways')} of hearing from people. Done so far: {held}.",
+        f"{count(len(methods), 'way', 'ways')} of hearing from people. Done so far: {held}.",
         (Table("Qualitative methods", headings, tuple(_in_short(s, one) for one in methods)),),
         wide=True,
     )
@@ -73,7 +73,7 @@ def voices_calendar(s: Situation) -> Board | None:
     sentence = (
         f"Nobody plans to hear {sentence_list(_inside(text) for text in missing)} yet."
         if missing
-        else "People from your focus groups, people who stayed away and staff will all be heard."
+        else "People from the focus groups, people who stayed away and staff will all be heard."
     )
     rows = tuple(
         (Cell(voice.text), *(_at(heard[voice.value], time) for time in ("before", "during", "after")))

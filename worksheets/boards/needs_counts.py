@@ -50,7 +50,7 @@ def needs_counts(s: Situation) -> Board | None:
 def _sentence(of_everyone: list[NeedsCount], rule: SmallNumberRule) -> str:
     share = share_of(of_everyone[-1].asked, of_everyone[-1].people, rule) if of_everyone else None
     if share is None or share.percent is None:
-        return "How many of your people are asked what they need, and get it."
+        return "How many people are asked what they need, and get it."
     return f"About {share.percent} in 100 people are asked what they need."
 
 

@@ -28,9 +28,9 @@ def partner_coverage(s: Situation) -> Board:
     rows = tuple(_coverage_row(s, group) for group in groups)
     gaps = sum(row[-1].tone == "gap" for row in rows)
     if not groups:
-        text = "Choose your focus groups in step 4. This then shows who knows each of them."
+        text = "No focus group is chosen yet. Step 4 chooses them, and this then shows who knows each of them."
     elif gaps:
-        text = f"{gaps} of your {count(len(groups), 'focus group')} {'has' if gaps == 1 else 'have'} no partner yet."
+        text = f"{gaps} of {count(len(groups), 'focus group')} {'has' if gaps == 1 else 'have'} no partner yet."
     else:
         text = "Each focus group has a partner, or a date to contact one."
     table = Table("Partners of each focus group", ("Focus group", "In touch", "To contact", "State"), rows)
@@ -111,17 +111,17 @@ def _map_cell(who: tuple[PartnerLink, ...], group: FocusGroup, place: str, name:
 def absent_routes(s: Situation) -> Board:
     """Each group step 4 says is not seen, and who can help to reach it."""
     found = absent_groups(s)
-    title = "Who can reach the groups you do not see"
+    title = "Who can reach the groups not seen"
     if not found:
-        return Board("absent_routes", title, "Step 4 names no group that you do not see.", printed=False)
+        return Board("absent_routes", title, "Step 4 names no group that is not seen.", printed=False)
     without = [one.name for one in found if not one.has_route]
     text = (
-        f"Nobody is named yet who can reach {count(len(without), 'group')} you do not see."
+        f"Nobody is named yet who can reach {count(len(without), 'group')} not seen."
         if without
-        else f"Somebody is named for each of the {count(len(found), 'group')} you do not see."
+        else f"Somebody is named for each of the {count(len(found), 'group')} not seen."
     )
     rows = tuple((Cell(one.name, (one.finding,) if one.finding else ()), _route(one)) for one in found)
-    table = Table("Groups you do not see", ("Group", "Who can help to reach them"), rows)
+    table = Table("Groups not seen", ("Group", "Who can help to reach them"), rows)
     return Board("absent_routes", title, text, (table,))
 
 

@@ -35,7 +35,7 @@ def planned_with_others(s: Situation) -> Board | None:
         with_whom = tuple((named(one), _with_whom(s, one)) for one in together)
         tables.append(Table("Made together with", ("Adjustment", "With whom"), with_whom))
     hints = tuple(f"{one.ref}: say with whom it was made, or it does not count as made together." for one in unnamed)
-    return Board("planned_with_others", "What your records show", _sentence(together, changes), tuple(tables), hints)
+    return Board("planned_with_others", "What the records show", _sentence(together, changes), tuple(tables), hints)
 
 
 def _with_whom(s: Situation, one: Adjustment) -> Cell:

@@ -25,10 +25,10 @@ def power_shared(s: Situation) -> Board | None:
     reached = [one for one in activities if one.level_reached]
     if not reached and not any(met[answer] for answer in ("yes", "partly", "no")):
         return None
-    text = f"You meet {met['yes']} of the {len(vocabulary('co_production_tests'))} tests, and {met['partly']} in part."
+    text = f"{met['yes']} of the {len(vocabulary('co_production_tests'))} tests met, and {met['partly']} in part."
     furthest = [level for level in levels if any(one.level_reached == level.value for one in reached)]
     if furthest:
-        text += f" The furthest level you reached is “{furthest[-1].text.lower()}”."
+        text += f" The furthest level reached is “{furthest[-1].text.lower()}”."
     rows = tuple(
         (
             Cell(f"{level.text}. {level.hint}"),
@@ -38,7 +38,7 @@ def power_shared(s: Situation) -> Board | None:
         for level in reversed(levels)
     )
     table = Table("Levels of sharing power", ("Level", "Aimed for", "Reached"), rows)
-    return Board("power_shared", "How far you shared power", text, (table,), tuple(_doubts(reached, tests)))
+    return Board("power_shared", "How far we shared power", text, (table,), tuple(_doubts(reached, tests)))
 
 
 def _at(activities, key: str, level) -> Cell:

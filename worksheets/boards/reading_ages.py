@@ -30,7 +30,7 @@ def _reached(materials: list[Material]) -> str:
     if not aimed:
         return f"{count(len(materials), 'material')}, without a reading age to aim for."
     there = sum(1 for one in aimed if _is_there(one))
-    return some_of(there, len(aimed), "material", "is", "are") + " at the reading age you want."
+    return some_of(there, len(aimed), "material", "is", "are") + " at the reading age wanted."
 
 
 def _tested(materials: list[Material]) -> str:

@@ -100,7 +100,7 @@ def data_mending(s: Situation) -> Board | None:
     if not faults:
         return None
     waiting = [one for one in faults if not _mends(s, one)]
-    sentence = f"{count(len(faults), 'fault')} in your data found."
+    sentence = f"{count(len(faults), 'fault')} in the data found."
     sentence += (
         f" {count(len(waiting), 'fault has', 'faults have')} no action yet." if waiting else " Each has an action."
     )

@@ -72,7 +72,7 @@ def project_dates(s: Situation) -> Board:
     if end is None:
         sentence = "The project has no end date yet. Set one: work without an end drifts."
     elif end < s.today:
-        sentence = f"The end date was {day(end)}, {count((s.today - end).days, 'day')} ago. Finish, or set a new one."
+        sentence = f"The end date was {day(end)}, {count((s.today - end).days, 'day')} ago."
     else:
         began = f"The project runs from {day(start)} to" if start else "The project ends on"
         sentence = f"{began} {day(end)}. {count((end - s.today).days, 'day')} left."

@@ -47,9 +47,7 @@ def data_beside_words(s: Situation) -> Board | None:
         rows.append((Cell(group.name), _records(shown, "The data is silent"), _records(said, "No words yet")))
     if not rows:
         return None
-    sentence = (
-        f"For {both} of {count(len(rows), 'group')} you have both data and people’s words. Read them side by side."
-    )
+    sentence = f"Both data and people’s words speak of {both} of {count(len(rows), 'group')}."
     table = Table("Data and words", ("Group", "What data shows", "What people say"), tuple(rows))
     return Board("data_beside_words", "What data shows, and what people say", sentence, (table,))
 

@@ -60,7 +60,7 @@ def timeline(s: Situation) -> Board | None:
     parts = {
         "Late, or next": [*_late(s, entries), *ahead[:NEXT]],
         "Later on": ahead[NEXT:],
-        "Behind you": behind,
+        "Done or passed": behind,
     }
     tables = [_table(s, caption, found) for caption, found in parts.items() if found]
     return Board(

@@ -113,9 +113,9 @@ def improvement_support(s: Situation) -> Board:
     own = s.answers("introduction").get(question.other_key)
     names = [own if one == "other" and own else question.text_of(one) for one in chosen]
     helped = (
-        f"In the introduction you named {sentence_list(names)}."
+        f"The introduction names {sentence_list(names)}."
         if names
-        else "In the introduction you named no improvement team. The guide lists six that can help."
+        else "The introduction names no improvement team. The guide lists six that can help."
     )
     tests = len(s.thread.of("pdsa_cycle"))
     tried = (

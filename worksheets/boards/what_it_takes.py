@@ -38,7 +38,7 @@ def _resources(one: Adjustment) -> list[str]:
 
 def _sentence(chosen: int, stretched: int) -> str:
     if not stretched:
-        return f"You chose {count(chosen, 'adjustment')}. No adjustment is said to stretch the service."
+        return f"{count(chosen, 'adjustment')} chosen. No adjustment is said to stretch the service."
     many = some_of(stretched, chosen, "chosen adjustment", "is", "are")
     return f"{many} a stretch, or more than the service can do."
 

@@ -73,5 +73,5 @@ def _with_aim(said: str, aim: float | None, rate: float, showing: tuple[Showing,
         if one.rate is not None and (one.rate - rate) * (aim - rate) > 0 and abs(aim - rate) >= abs(one.rate - rate):
             return WouldShow(said, f"Your aim, {percent(aim)}, would show in a {one.period}.", SEEN)
     last = showing[-1].period
-    words = f"Your aim, {percent(aim)}, would not reliably show in a {last}. Count longer, or count a step on the way."
+    words = f"The aim, {percent(aim)}, would not reliably show in a {last}. Count longer, or count a step on the way."
     return WouldShow(said, words, NOT_SEEN)
