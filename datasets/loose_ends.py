@@ -91,8 +91,8 @@ def _text(label: str, share: float | None, threshold: int) -> str:
     """The share is of rounded numbers, since loose ends stand in the plan too."""
     much = f"in {round(100 * share)}% of records" if share is not None else "in many records"
     return (
-        f"{label} is not known {much}, over the team’s limit of {threshold}%, and nothing is planned. Plan an action, or say "
-        "on its finding why not now."
+        f"{label} is not known {much}, over the team’s limit of {threshold}%, and nothing is planned. Plan an "
+        "action, or say on its finding why not now."
     )
 
 

@@ -46,7 +46,7 @@ def charts_for_plan(project) -> list[Chart]:
 
 
 def _collected(chart: Chart) -> Chart:
-    """The gap report without a bar for each field that is not collected at all: its sentence and its table name them."""
+    """The gap report without a bar for each field that is not collected: its sentence and its table name them."""
     absent = {row[0] for row in chart.table.rows if row[1] == NOT_COLLECTED}
     if len(absent) == len(chart.table.rows):
         return chart

@@ -113,7 +113,8 @@ Block = Words | Facts | Answers | Table | Drawing | Points
 
 @dataclass(frozen=True)
 class Subsection:
-    """A step, or another part of a section; a drawing that turns the page is one by itself. `status` says how far the team says it is."""
+    """A step, or another part of a section; a drawing that turns the page is one by itself. `status` says how far the
+    team says it is."""
 
     title: str
     blocks: tuple[Block, ...]
