@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from accounts import audit_lock
 
-from .migrated import begin_from, keep, kept_file
+from .migrated import begin_from, keep, kept_file, wait_for_turn
 from .world import build_world
 
 # How long an example takes says how busy the machine is, nothing of the product.
@@ -19,12 +19,16 @@ WAS_LOCKED = pytest.StashKey[bool]()
 
 @pytest.fixture(scope="session")
 def migrated(django_db_modify_db_settings):
-    """The database that is kept from an earlier run, where there is one that fits."""
+    """The database that is kept from an earlier run; where none fits, one process makes it and the others wait."""
+    if connection.vendor != "sqlite":
+        return None
+    turn = wait_for_turn()
     kept = kept_file()
     if kept.is_file():
         begin_from(kept)
+        turn.close()
         return None
-    return kept
+    return turn
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +36,8 @@ def django_db_setup(migrated, django_db_setup, django_db_blocker, pytestconfig):
     """Tests that commit empty all tables afterwards, the audit trail too, so its lock is taken off after migrating."""
     with django_db_blocker.unblock():
         if migrated:
-            keep(migrated)
+            keep(kept_file())
+            migrated.close()
         pytestconfig.stash[WAS_LOCKED] = audit_lock.is_locked(connection)
         audit_lock.unlock(connection)
 

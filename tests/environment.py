@@ -1,5 +1,9 @@
-"""The settings the tests run under, put in place before Django reads them. DATABASE_URL is taken from outside."""
+"""The settings the tests run under, put in place before Django reads them. DATABASE_URL is taken from outside.
 
+Python looks for unused memory by going through everything there is. What is imported and collected stays to the end, so
+it is not gone through: a tenth of the time."""
+
+import gc
 import os
 import tempfile
 
@@ -17,3 +21,10 @@ os.environ |= {
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
 os.makedirs(os.environ["UPLOAD_ROOT"])
+gc.disable()
+
+
+def pytest_collection_finish():
+    gc.collect()
+    gc.freeze()
+    gc.enable()

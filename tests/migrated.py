@@ -3,11 +3,13 @@
 Kept as `var/tests/migrated-….sqlite3`, named by everything that its making reads, so that a new migration makes a new
 one."""
 
+import fcntl
 import hashlib
 import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TextIO
 
 from django.conf import settings
 from django.db import connection
@@ -15,6 +17,15 @@ from django.db.backends.signals import connection_created
 
 # What the migrations read besides themselves.
 READ_TOO = ("uv.lock", "accounts/audit_lock.py", "accounts/organisations.py", "directory/*.py", "directory/data/*")
+
+
+def wait_for_turn() -> TextIO:
+    """One process at a time: the next finds what the first has made. To be closed when done."""
+    turn = kept_file().with_name("turn")
+    turn.parent.mkdir(parents=True, exist_ok=True)
+    opened = turn.open("w")
+    fcntl.flock(opened, fcntl.LOCK_EX)
+    return opened
 
 
 def kept_file() -> Path:
@@ -40,10 +51,9 @@ def begin_from(kept: Path) -> None:
 
 
 def keep(kept: Path) -> None:
-    """Keeps the database as the migrations left it; several processes may do so at once."""
+    """Keeps the database as the migrations left it."""
     if connection.vendor != "sqlite" or not connection.is_in_memory_db():
         return
-    kept.parent.mkdir(parents=True, exist_ok=True)
     for older in kept.parent.glob("migrated-*.sqlite3"):
         older.unlink(missing_ok=True)
     made = kept.with_suffix(f".{os.getpid()}")

@@ -27,6 +27,8 @@ OUR_APPS = ("accounts", "directory", "projects", "worksheets", "datasets", "plan
 # Refusals are written down on purpose; when somebody last signed in is not what is being protected.
 NOT_PROTECTED = {("accounts", "auditevent")}
 NOT_PROTECTED_FIELDS = {"last_login"}
+READS = re.compile(r"\s*\(*(SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b")
+WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 # Addresses that are tested by themselves, and why.
 EXEMPT = {
     "openid_connect_login": "needs an identity provider: tests/accounts/test_single_sign_on.py",
@@ -144,6 +146,30 @@ def undone():
         transaction.set_rollback(True)
 
 
+@contextmanager
+def writing():
+    """What is written inside to anything that is protected: the statements, as the database was asked."""
+    written = []
+
+    def note(execute, sql, params, many, context):
+        if not READS.match(sql) and not _writes_what_may_be(sql):
+            written.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield written
+
+
+def _writes_what_may_be(sql: str) -> bool:
+    named = WRITES.match(sql)
+    return bool(named) and named.group(1) not in _protected_tables()
+
+
+@cache
+def _protected_tables() -> frozenset[str]:
+    return frozenset(model._meta.db_table for model in _protected())
+
+
 def fingerprint() -> str:
     """Of everything the product stores: changes when any row of ours does."""
     print_of = hashlib.sha256()
@@ -158,11 +184,13 @@ def fingerprint() -> str:
 def _questions() -> tuple[tuple[str, str], ...]:
     """Every protected table, asked for whole. Written once, since asking costs less than composing the question."""
     found = []
-    for app in OUR_APPS:
-        for model in apps.get_app_config(app).get_models(include_auto_created=True):
-            if (app, model._meta.model_name) in NOT_PROTECTED:
-                continue
-            names = [field.attname for field in model._meta.concrete_fields if field.name not in NOT_PROTECTED_FIELDS]
-            question, _ = model._base_manager.order_by("pk").values_list(*names).query.sql_with_params()
-            found.append((model._meta.label, question))
+    for model in _protected():
+        names = [field.attname for field in model._meta.concrete_fields if field.name not in NOT_PROTECTED_FIELDS]
+        question, _ = model._base_manager.order_by("pk").values_list(*names).query.sql_with_params()
+        found.append((model._meta.label, question))
     return tuple(found)
+
+
+def _protected() -> list:
+    ours = (model for app in OUR_APPS for model in apps.get_app_config(app).get_models(include_auto_created=True))
+    return [model for model in ours if (model._meta.app_label, model._meta.model_name) not in NOT_PROTECTED]
