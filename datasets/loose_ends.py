@@ -74,6 +74,14 @@ def read_for_all(projects) -> None:
         setattr(project, READ_BEFORE, Read(newest.get(project.pk, NOTHING), seen_to[project.pk]))
 
 
+def not_known_too_often(project) -> dict[str, float | None]:
+    """The fields unknown more often than the project puts up with, by label, with the rounded share where there is one.
+    For a project that read_for_all has read."""
+    newest = vars(project)[READ_BEFORE].newest
+    too_often = [key for key, share in newest.shares.items() if 100 * share > project.unknown_threshold]
+    return {all_fields()[key].label: newest.said.get(key) for key in too_often}
+
+
 def _newest(ids: list) -> dict[object, Newest]:
     """By project."""
     fields = ("project_id", "label", "unknown_shares", "unknown_released", "last_used_at")

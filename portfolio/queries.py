@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.roles import OrganisationRole
 from datasets.loose_ends import read_for_all
+from design.words import day
 from projects.models import Project, ProjectMember
 from projects.queries import place_names
 from worksheets.loose_ends import LooseEnd
@@ -15,6 +16,8 @@ from worksheets.progress import StepState
 from worksheets.queries import picture_from
 from worksheets.situation import Situation
 from worksheets.thread import load_threads
+
+from .coverage import people_and_places
 
 QUIET_AFTER = dt.timedelta(days=60)
 
@@ -31,6 +34,9 @@ class ProjectRow:
     loose_ends: int
     late: int
     needs_talk: str
+    next: str
+    where: frozenset
+    groups: frozenset
 
 
 def projects_shared_with(user):
@@ -42,8 +48,8 @@ def projects_shared_with(user):
     return shared.filter(archived_at__isnull=True).select_related("organisation").order_by("-moved_at")
 
 
-def overview_rows(projects, today: dt.date) -> list[ProjectRow]:
-    """Rows in the order of the projects given."""
+def situations_of(projects, today: dt.date) -> list[Situation]:
+    """Each project as its rules look at it, in the order given."""
     projects = list(projects)
     read_for_all(projects)
     ids = [project.pk for project in projects]
@@ -58,18 +64,21 @@ def overview_rows(projects, today: dt.date) -> list[ProjectRow]:
     for project_id, user_id in ProjectMember.objects.filter(project__in=ids).values_list("project_id", "user_id"):
         teams[project_id].add(user_id)
     return [
-        _row(
-            Situation(
-                project,
-                threads[project.pk],
-                frozenset(teams[project.pk]),
-                records[project.pk],
-                today,
-                commitments=tuple(said[project.pk]),
-            )
+        Situation(
+            project,
+            threads[project.pk],
+            frozenset(teams[project.pk]),
+            records[project.pk],
+            today,
+            commitments=tuple(said[project.pk]),
         )
         for project in projects
     ]
+
+
+def overview_rows(projects, today: dt.date) -> list[ProjectRow]:
+    """Rows in the order of the projects given."""
+    return [_row(situation) for situation in situations_of(projects, today)]
 
 
 def _row(situation: Situation) -> ProjectRow:
@@ -87,7 +96,18 @@ def _row(situation: Situation) -> ProjectRow:
         loose_ends=len(ends),
         late=late,
         needs_talk=_reason_to_talk(project, late, ends),
+        next=_next(project, thread, today),
+        where=frozenset(place for _, places in people_and_places(situation) for place in places),
+        groups=frozenset(name for name, _ in people_and_places(situation)),
     )
+
+
+def _next(project, thread, today: dt.date) -> str:
+    """The next day that matters: a meeting, a milestone or the end. Empty where none lies ahead."""
+    days = [(project.meeting_on, project.meeting_name or "the meeting"), (project.end_on, "the project ends")]
+    days += [(one.due_on, one.title.rstrip(".")) for one in thread.of("milestone") if not one.reached_on]
+    ahead = sorted((on, what) for on, what in days if on and on >= today)
+    return f"{day(ahead[0][0])}: {ahead[0][1]}" if ahead else ""
 
 
 def _stage(states: dict[str, StepState]) -> str:
