@@ -50,7 +50,7 @@ class InPlan:
 class Section:
     """A headed group on the worksheet: questions, the list of one kind of thread record, and boards, which draw what
     the records say together (worksheets/boards). Where the boards show each record, `drawn` folds their list away;
-    `boards_first` draws them before the questions they lead to. A `folded` section opens when it is asked for."""
+    `boards_first` draws them before the questions they lead to."""
 
     key: str
     title: str
@@ -61,7 +61,6 @@ class Section:
     boards: tuple[str, ...] = ()
     drawn: bool = False
     boards_first: bool = False
-    folded: bool = False
 
 
 @dataclass(frozen=True)

@@ -32,22 +32,48 @@ document.addEventListener('htmx:load', event => {
 
 /* A filled grid row says so at once, before the page is loaded again. */
 document.addEventListener('change', event => {
-  const row = event.target.closest('details.app-grid__row')
+  const row = event.target.closest('details.app-grid__row, details.app-grid__more')
   const state = row && row.querySelector('.app-grid__state')
   if (!state) return
-  const fields = [...row.querySelectorAll('select, input:not([type=radio]), textarea')]
-  const filled = fields.filter(field => field.value).length
-  state.textContent = filled === fields.length ? 'Filled in' : filled ? 'Started' : 'Open'
+  const cells = [...row.querySelectorAll('.app-grid__cells > *')]
+  const filled = cells.filter(isFilled).length
+  if (row.matches('.app-grid__more')) state.textContent = filled ? `${filled} of ${cells.length}` : ''
+  else state.textContent = filled === cells.length ? 'Filled in' : filled ? 'Started' : 'Empty'
 })
 
-/* A link to something inside a closed row opens the row. */
+function isFilled (cell) {
+  return [...cell.querySelectorAll('select, input, textarea')]
+    .some(field => field.type === 'radio' ? field.checked : field.value)
+}
+
+/* A link to something inside a closed part or row opens it, and all it lies in. */
 function openTarget () {
   const target = location.hash && document.getElementById(location.hash.slice(1))
-  const row = target && target.closest('details')
-  if (row) row.open = true
+  for (let fold = target && target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true
+  if (target) target.scrollIntoView()
 }
 window.addEventListener('hashchange', openTarget)
 openTarget()
+
+/* Sections of a worksheet that somebody opened stay open while they work on it in this window. One button opens them
+   all. Without JavaScript each opens by itself. */
+const folds = [...document.querySelectorAll('details.app-fold')]
+const foldsKept = `folds:${location.pathname}`
+const openedBefore = (sessionStorage.getItem(foldsKept) || '').split(' ')
+for (const fold of folds) if (openedBefore.includes(fold.lastElementChild.id)) fold.open = true
+const keepFolds = opened => sessionStorage.setItem(foldsKept, opened.map(fold => fold.lastElementChild.id).join(' '))
+for (const fold of folds) {
+  fold.firstElementChild.addEventListener('click', () => setTimeout(() => keepFolds(folds.filter(one => one.open))))
+}
+for (const button of document.querySelectorAll('[data-opens-all]')) {
+  button.hidden = folds.every(fold => fold.open)
+  button.addEventListener('click', () => {
+    for (const fold of folds) fold.open = true
+    keepFolds(folds)
+    folds[0].firstElementChild.focus()
+    button.hidden = true
+  })
+}
 
 /* Buttons that copy a box of words. Without JavaScript the box is there to select by hand. */
 for (const button of document.querySelectorAll('[data-copies]')) {

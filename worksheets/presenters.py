@@ -3,11 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from design.words import day
+from design.words import count, day
 from guide.questions import Question
 from guide.steps import Part, Step, all_parts
 
-from .progress import StepState
+from .progress import Status, StepState
 
 
 @dataclass(frozen=True)
@@ -125,4 +125,6 @@ def left_words(state: StepState) -> str:
         return step.summary
     if not state.left:
         return "Everything needed is there. Mark it finished when your team agrees."
-    return f"{state.done} of {state.total} done. Next: {state.left[0].text}"
+    if state.status == Status.NOT_STARTED:
+        return f"First: {state.left[0].text}"
+    return f"{count(len(state.left), 'thing')} left. Next: {state.left[0].text}"

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from guide.steps import Section, Step
+from guide.steps import Step
 
+from .folds import section_at
 from .loose_ends import LooseEnd
 from .progress import Left, StepState
 from .queries import ProjectPicture
@@ -33,16 +34,6 @@ def tasks_within(picture: ProjectPicture, minutes: int) -> list[ShortTask]:
 
 
 def _task(state: StepState, left: Left) -> ShortTask:
-    section = _section_of(state.step, left)
+    section = section_at(state.step, left.anchor)
     minutes = section.minutes if section else min(one.minutes for one in state.step.sections)
     return ShortTask(minutes, left.text, state.step, left.anchor)
-
-
-def _section_of(step: Step, left: Left) -> Section | None:
-    """The section in which something left is done."""
-    kind, _, key = left.anchor.partition("-")
-    for section in step.sections:
-        own = {"records": [section.record], "part": [section.key], "section": [q.key for q in section.questions]}
-        if key in own.get(kind, ()):
-            return section
-    return None

@@ -62,7 +62,7 @@ def start_from_file(request):
         return redirect("worksheets:list_steps", started.project.pk)
     page = {
         "form": form,
-        "page_title": "Start a project from a file",
+        "page_title": "Load a saved project",
         "submit_text": "Start the project",
         "cancel_href": reverse("projects:list_projects"),
         "crumbs": [{"text": "My projects", "href": reverse("projects:list_projects")}],

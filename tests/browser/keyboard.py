@@ -24,8 +24,10 @@ FOCUSED = """() => {
   const inWindow = one => one.bottom > 0 && one.top < innerHeight && one.right > 0 && one.left < innerWidth;
   const opens = e.tagName === "SUMMARY" && !e.parentElement.open
     ? [...e.parentElement.querySelectorAll("[name]")].map(field => field.name) : [];
+  const leads = e.tagName === "SUMMARY" && !e.parentElement.open
+    ? [...e.parentElement.querySelectorAll("a, button")].map(one => one.textContent.trim().replace(/\\s+/g, " ")) : [];
   return { tag: e.tagName, type: e.type || "", name: e.name || "", words: words.trim().replace(/\\s+/g, " "),
-    value: e.value || "", checked: Boolean(e.checked), opens, seen: marked && (inWindow(box) || inWindow(size)),
+    value: e.value || "", checked: Boolean(e.checked), opens, leads, seen: marked && (inWindow(box) || inWindow(size)),
     chosen: e.selectedOptions ? e.selectedOptions[0].text : "", html: e.outerHTML.slice(0, 160) };
 }"""
 VISIBLE = """names => names.filter(name => {
@@ -59,8 +61,8 @@ class Keyboard:
         self.press("Tab")
 
     def reach(self, words: str | re.Pattern, tags: tuple[str, ...] = ("A", "BUTTON"), back: bool = False) -> dict:
-        """Tab until the link or button with these words has the focus, and is seen to have it. After the last thing
-        on a page comes the first again."""
+        """Tab until the link or button with these words has the focus, and is seen to have it; what is folded around
+        it is opened on the way. After the last thing on a page comes the first again."""
         wanted = words if isinstance(words, re.Pattern) else re.compile(rf"^{re.escape(words)}$")
         passed = []
         for _ in range(MOST_TABS):
@@ -68,6 +70,8 @@ class Keyboard:
             if at and at["tag"] in tags and wanted.search(at["words"]):
                 assert at["seen"], f"the focus cannot be seen on {at['html']}"
                 return at
+            if at and any(wanted.search(hidden) for hidden in at["leads"]):
+                self.press("Enter")
             passed.append(at["words"][:40] if at else None)
             if passed.count(None) > 2:
                 break

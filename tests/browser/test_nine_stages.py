@@ -13,7 +13,7 @@ from guide.steps import all_steps, numbered_steps
 
 from .accessibility import check_accessibility
 from .site import ROOT, Site
-from .visit import shot, sign_in
+from .visit import shot, show_all_sections, sign_in
 
 SHARED = ROOT.parent / "shared" / "cases" / "real"
 FILE = SHARED / "KaggleV2-May-2016.csv"
@@ -265,6 +265,7 @@ def open_every_step(walk: Walk, address: str):
     for step in all_steps():
         page.goto(f"{address}steps/{step.key}/edit/")
         walk.heading(step.label)
+        show_all_sections(page)
         box = page.locator("#worksheet textarea:visible, #worksheet input[type=text]:visible").first
         if box.count():
             box.fill("7")
@@ -294,6 +295,7 @@ def answer_key_questions(walk: Walk, address: str):
     page = walk.page
     for step in (step for step in all_steps() if step.kind == "key-question"):
         page.goto(f"{address}steps/{step.key}/edit/")
+        show_all_sections(page)
         for choice in page.get_by_label("Partly", exact=True).all():
             choice.check()
         for reason in page.locator("#worksheet textarea:visible").all():

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from .accessibility import check_accessibility
 from .site import Site
-from .visit import shot, sign_in
+from .visit import shot, show_all_sections, sign_in
 
 MANAGER, NURSE = "amina.yusuf@demonstration.example", "grace.holt@demonstration.example"
 SERVICE = "Community heart failure service"
@@ -20,6 +20,7 @@ def open_worksheet(page: Page, site: Site, email: str, step: str = STEP) -> Page
     page.goto("/projects/")
     page.get_by_role("link", name=SERVICE).click()
     page.goto(f"{page.url}steps/{step}/edit/")
+    show_all_sections(page)
     return page
 
 

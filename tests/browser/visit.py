@@ -1,6 +1,7 @@
 """What a visitor does on any page: sign in, and look at it."""
 
 import os
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -15,6 +16,15 @@ def sign_in(page: Page, site: Site, email: str):
     page.get_by_label("Password", exact=True).fill(site.passwords[email])
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+def show_all_sections(page: Page):
+    """Opens every section of a worksheet. With JavaScript they then stay open in this window."""
+    button = page.get_by_role("button", name=re.compile("Show all"))
+    if button.count():
+        button.click()
+    for summary in page.locator("details.app-fold:not([open]) > summary").all()[::-1]:
+        summary.click()
 
 
 def shot(page: Page, name: str) -> Path | None:

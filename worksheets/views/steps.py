@@ -15,6 +15,7 @@ from .. import actions
 from ..becoming import make_records
 from ..clash import SomebodySavedFirst
 from ..editing import Posted, choices_in, read_post, shown_after
+from ..folds import folds_of
 from ..forms import form_class, initial_from
 from ..pages import conflict_context, crumbs_to, list_context, step_context, worksheet_context
 from ..step_forms import FinishForm, NoteForm
@@ -52,7 +53,8 @@ def edit_step(request, project, step_key):
     form = make_form(typed) if typed else make_form(initial=initial_from(context["answers"], step.questions))
     if typed:
         context |= {"version": typed.get("version", 0), "base": typed.get("base", "")}
-    return render(request, "worksheets/edit_step.jinja", context | {"form": form})
+    folds = folds_of(context["state"], context["answers"])
+    return render(request, "worksheets/edit_step.jinja", context | {"form": form, "folds": folds})
 
 
 def _save(request, project, step):
@@ -76,6 +78,7 @@ def save_posted(request, project, step):
     if posted.form.errors:
         context = worksheet_context(project, step)
         context |= {"form": posted.form, "version": record.version, "base": _base_after(record, posted)}
+        context["folds"] = folds_of(context["state"], context["answers"], faults=posted.form.errors)
         return render(request, "worksheets/edit_step.jinja", context, status=422)
     return None
 
