@@ -4,19 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from datasets.analysis.areas import PlacesOf, with_places
 from datasets.analysis.coded_table import columns_by_field
 from datasets.analysis.counting import count_table
 from datasets.analysis.counts import ServiceCounts
-from datasets.analysis.dates import days_by_field, event_days
 from datasets.analysis.identifiers.find import find_in
 from datasets.analysis.identifiers.finding import AREA_ONLY, BANDED, HASHED, IdentifierFinding
 from datasets.analysis.identifiers.remove import AreaOf, remove_identifiers, settled
 from datasets.analysis.identifiers.told import identifier_problems
 from datasets.analysis.mapping import Mapping
-from datasets.analysis.matching.propose import Proposal, propose_mapping
+from datasets.analysis.matching.propose import SETTLED, Proposal, propose_mapping
 from datasets.analysis.missing_words import (
     said_of_words,
     with_words_unknown,
@@ -24,6 +21,7 @@ from datasets.analysis.missing_words import (
     without_words_in_numbers,
     words_of,
 )
+from datasets.analysis.noticed import noticed
 from datasets.analysis.profile import ColumnProfile, Profile, Rows
 from datasets.analysis.profiling import profile_of
 from datasets.analysis.reading.options import ReadOptions
@@ -131,7 +129,9 @@ def _profiled(
     unit = "counted" if is_counted else unit_of(table, proposal.mapping) if unit in (None, "counted") else unit
     copies = copies if "person_key" in by_field and not is_counted else 0
     counts = count_table(table, proposal.mapping, unit=unit, counted=proposal.counted, repeated_rows=copies)
-    problems = (*reading.problems, *identifier_problems(found), *_outside_period(by_field, period))
+    chosen = frozenset(heading for heading, sure in proposal.sure.items() if sure == SETTLED)
+    seen = noticed(table, proposal.mapping, period, chosen)
+    problems = (*reading.problems, *identifier_problems(found), *seen)
     columns = _columns(reading, found, proposal)
     rows = Rows(reading.rows_read, reading.rows_profiled, len(reading.table.set_aside), counts.people)
     profile = profile_of(counts, proposal.mapping, facts=reading.facts, rows=rows, columns=columns, problems=problems)
@@ -195,18 +195,3 @@ def _columns(reading: Reading, found: tuple[IdentifierFinding, ...], proposal: P
             # Worked out from small areas.
             made.append(ColumnProfile(heading, field, None, "area_only", proposal.sure.get(heading, 0.0)))
     return tuple(made)
-
-
-def _outside_period(by_field: dict, period: tuple[str, str] | None) -> tuple[Problem, ...]:
-    if period is None:
-        return ()
-    days = event_days(days_by_field(by_field))
-    if days is None:
-        return ()
-    first, last = (np.datetime64(day, "D") for day in period)
-    outside = days.rows((days.of_label < first) | (days.of_label > last))
-    if not outside:
-        return ()
-    rows = "1 row is" if outside == 1 else f"{outside:,} rows are"
-    message = f"{rows} dated outside the period you gave ({period[0]} to {period[1]}), but counted all the same."
-    return (Problem("outside_period", "warning", message),)

@@ -1,4 +1,5 @@
-"""Dates in the forms exports write them, each distinct text read once; day before month, as in Britain."""
+"""Dates in the forms exports write them, each distinct text read once; day before month, as in Britain, unless a whole
+column can only be the American way round."""
 
 import re
 from calendar import month_abbr
@@ -30,6 +31,18 @@ def read_date(text: str) -> date | None:
         return None
 
 
+def is_month_first(labels: tuple[str, ...]) -> bool:
+    """Whether dates in figures can only be meant as month, day, year: 04/23/2025 stands there, and no 23/04/2025."""
+    pairs = [(int(found[1]), int(found[2])) for label in labels if (found := _DAY_FIRST.match(label.strip()))]
+    return any(12 < second <= 31 for _, second in pairs) and all(first <= 12 for first, _ in pairs)
+
+
+def _turned(label: str) -> str:
+    """04/23/2025 as 23/04/2025."""
+    found = _DAY_FIRST.match(label.strip())
+    return f"{found[2]}/{found[1]}/{found[3]}" if found else label
+
+
 def _read(text: str) -> date | None:
     if len(text) >= 10 and text[4] == "-" == text[7]:
         return date.fromisoformat(text[:10])
@@ -55,7 +68,16 @@ def _year(text: str) -> int:
 
 
 def days_of_labels(labels: tuple[str, ...]) -> np.ndarray:
-    """One datetime64[D] for each label, NaT where it is no date. Texts of one day (timestamps) are read once."""
+    """One datetime64[D] for each label, NaT where it is no date."""
+    days = _days(labels)
+    unread = tuple(labels[place] for place in np.flatnonzero(np.isnat(days)))
+    if is_month_first(unread) and is_month_first(labels):
+        days = _days(tuple(map(_turned, labels)))
+    return days
+
+
+def _days(labels: tuple[str, ...]) -> np.ndarray:
+    """Texts of one day (timestamps) are read once."""
     known: dict[str, np.datetime64] = {}
     days = np.empty(len(labels), dtype="datetime64[D]")
     for i, label in enumerate(labels):

@@ -7,6 +7,8 @@ from datasets.analysis.fields import CODES
 from datasets.analysis.matching.words import plain, shown
 
 _ONLY_SIGNS = frozenset("-–—._*?/#~ ")
+# What a database writes for an empty cell; without its sign it would read as “N”, for no.
+_DATABASE_NULL = r"\N"
 
 
 @cache
@@ -20,6 +22,6 @@ def missing_state(text: str) -> str | None:
 
     “None” is an answer (no religion, no disability) and never a missing state.
     """
-    if set(shown(text)) <= _ONLY_SIGNS:
+    if set(shown(text)) <= _ONLY_SIGNS or shown(text) == _DATABASE_NULL:
         return "blank"
     return _states().get(plain(text))

@@ -15,6 +15,7 @@ _BAND = re.compile(
 _DAY_MONTH = re.compile(r"(\d{1,2})-([A-Za-z]{3})")
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3})-(\d{1,2})")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
 _FORMULA = re.compile(r"[=@＝]\s*\S|[+-]\d[\d.]*\s*[-+*/^(]\s*[\dA-Za-z(]|[+-]\s*[A-Za-z]+\d*\(")
 # Labels looked at in a column; a column with more is of records, not of groups.
 MOST_LABELS = 2_000
@@ -30,8 +31,9 @@ def mend(table: Table) -> tuple[Table, list[Problem]]:
             problems.append(_bands_problem(column.name, bands))
         problems += _lost_digits(column)
         columns.append(column)
-    formulas = _formulas(table)
-    return replace(table, columns=tuple(columns)), problems + formulas
+    errors = sum(_errors(column) for column in columns)
+    found = [error_cells(errors)] if errors else []
+    return replace(table, columns=tuple(columns)), problems + found + _formulas(table)
 
 
 def _bands(column: Column) -> dict[str, str]:
@@ -88,6 +90,24 @@ def _lost_digits(column: Column) -> list[Problem]:
             column=column.name,
         )
     ]
+
+
+def _errors(column: Column) -> int:
+    """How many cells hold what Excel writes where a formula failed."""
+    if not _line_starts(column.lines, "#"):
+        return 0
+    places = [place for place, label in enumerate(column.labels) if _ERROR.fullmatch(label)]
+    return int(column.times[places].sum())
+
+
+def error_cells(number: int) -> Problem:
+    cells, hold = ("1 cell", "holds") if number == 1 else (f"{number:,} cells", "hold")
+    return Problem(
+        "error_cells",
+        "warning",
+        f"{cells} of this file {hold} an error of Excel, such as #N/A, in place of an answer. They count as "
+        "blank. Mend the formula behind them, and choose the file again.",
+    )
 
 
 def _line_starts(lines: str, characters: str) -> bool:

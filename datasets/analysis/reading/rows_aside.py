@@ -131,17 +131,28 @@ class _Facts:
 
 
 def _second_table(grid: Grid, blank: np.ndarray, facts: _Facts) -> int | None:
-    """Where, after a blank row, words stand over columns of numbers: the headings of another table."""
+    """Where, after a blank row, words stand over columns of numbers: the headings of another table, or its title."""
     if len(grid) > ALL_OF:
         return None
     for place in np.flatnonzero(blank[:-1] & ~blank[1:]) + 1:
         if place < 2:
             continue
-        cells = grid.row(int(place))
-        named = [at for at, cell in enumerate(cells) if cell]
-        over = [at for at in named if facts.numeric(at)]
-        same = sum(cell == heading for cell, heading in zip(cells, facts.headings, strict=False) if cell)
-        words = all(number(cells[at]) is None for at in named)
-        if len(named) >= 2 and over and words and same < 0.6 * len(named) and not TOTAL.match(cells[named[0]]):
+        head = place + 1 if _is_title(grid, place) and not blank[place + 1] else place
+        if _heads_another(grid.row(int(head)), facts):
             return int(place)
     return None
+
+
+def _is_title(grid: Grid, place: int) -> bool:
+    return place + 1 < len(grid) and sum(map(bool, grid.row(int(place)))) == 1
+
+
+def _heads_another(cells: list[str], facts: _Facts) -> bool:
+    """Whether a row reads as headings, and as others than those of the first table."""
+    named = [at for at, cell in enumerate(cells) if cell]
+    over = [at for at in named if facts.numeric(at)]
+    pairs = [(cell, heading) for cell, heading in zip(cells, facts.headings, strict=False) if cell]
+    same = sum(cell == heading for cell, heading in pairs)
+    words = all(number(cells[at]) is None for at in named)
+    other = bool(pairs) and pairs[0][0] != pairs[0][1] and same < len(named)
+    return len(named) >= 2 and bool(over) and words and other and not TOTAL.match(cells[named[0]])

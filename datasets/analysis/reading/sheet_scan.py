@@ -51,6 +51,7 @@ class SheetScan:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     filtered: bool = False
     no_result: list[tuple[str, int]] = field(default_factory=list)
+    errors: int = 0
     last_row: int = 0
     wide: set[bytes] = field(default_factory=set)
     cells: int = 0
@@ -80,6 +81,7 @@ class SheetScan:
             self.filtered = True
         if any(tag in data for tag in _as_written(data, b"<f")):
             self.no_result += [(m[1].decode(), int(m[2])) for m in _NO_RESULT.finditer(data)]
+        self.errors += data.count(b' t="e"')
         last = max(map(data.rfind, _as_written(data, b"<row ")))
         found = _NUMBERS["r"].search(data, last, last + 400) if last >= 0 else None
         if found:

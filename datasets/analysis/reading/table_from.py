@@ -122,7 +122,7 @@ def _left_out(rows: Sorted) -> list[Problem]:
         "total": "Total or subtotal rows ({n}) were left out, so that nobody is counted twice.",
         "footer": "Lines of text that are not data, such as a footer or the filters applied ({n}), were left out.",
         "second": "A second table stands below the first on the same sheet. Only the first was used; {n} of the second "
-        "were left out. Put each table on a sheet of its own to use both.",
+        "were left out. To use the second, choose the row of its headings, or put each table on a sheet of its own.",
     }
     problems = []
     for kind in REASONS:
@@ -153,7 +153,8 @@ def _counted(table: Table, header_rows: int, *, sure: bool, with_totals: bool = 
     if across:
         rows = len(table)
         table, count_column = unpivot(table, counts, across)
-        problems.append(_crosstab_problem(rows, len(across), count_column, header_rows))
+        has_totals = len(across) < len(counts.counts)
+        problems.append(_crosstab_problem(rows, len(across), count_column, header_rows, has_totals=has_totals))
         return Made(table, 0, Shape("crosstab", count_column), problems)
     whole = whole_of(counts)
     problems.append(_counted_problem(whole))
@@ -178,13 +179,14 @@ def _counted_problem(whole: str) -> Problem:
     )
 
 
-def _crosstab_problem(rows: int, across: int, count_column: str, header_rows: int) -> Problem:
+def _crosstab_problem(rows: int, across: int, count_column: str, header_rows: int, *, has_totals: bool) -> Problem:
+    totals = "; a column of totals was left out" if has_totals else ""
     headings = f"{header_rows} rows of headings, some merged, were joined. " if header_rows > 1 else ""
     return Problem(
         "crosstab",
         "warning",
         f"This is a crosstab, a wide table already counted (aggregated): groups run down and across. {headings}Its "
         f"{rows} rows by "
-        f"{across} columns were turned into one row for each count; a column of totals was left out.",
+        f"{across} columns were turned into one row for each count{totals}.",
         column=count_column,
     )

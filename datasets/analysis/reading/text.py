@@ -3,6 +3,7 @@
 import codecs
 from dataclasses import dataclass
 
+from datasets.analysis.reading.formats import SAVE_AS
 from datasets.analysis.reading.options import CannotRead
 from datasets.analysis.table import Problem
 
@@ -14,6 +15,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 PIECE = 1 << 24
+HEAD = 100_000
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
 MEND_ENCODING = "To be sure, save it in Excel as “CSV UTF-8” and choose it again."
 
 
@@ -32,6 +35,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     utf8, nuls = _without_nuls(utf8)
     if b"\r" in utf8 and b"\n" not in utf8:
         utf8 = utf8.replace(b"\r", b"\n")
+    _refuse_binary(utf8)
     if not utf8 or utf8.isspace():
         raise CannotRead("empty_file", "This file is empty: it holds no text. Export it again, then choose it.")
     return Decoded(utf8, used, (*problems, *nuls))
@@ -127,15 +131,24 @@ def _encoding_problem(wrong: list[int], mixed: bool) -> Problem:
     return Problem("mixed_encoding", "warning", message + MEND_ENCODING, wrong[0])
 
 
+def not_text() -> CannotRead:
+    return CannotRead("wrong_type_binary", f"This file is not text that can be read as a table. {SAVE_AS}")
+
+
+def _refuse_binary(utf8: bytes) -> None:
+    """Text holds next to no control characters; a file of another kind is full of them."""
+    head = utf8[:HEAD]
+    if len(head) - len(head.translate(None, _CONTROL)) > len(head) // 50:
+        raise not_text()
+
+
 def _without_nuls(utf8: bytes) -> tuple[bytes, tuple[Problem, ...]]:
     """The text without NUL characters, and the lines that held them."""
     if b"\0" not in utf8:
         return utf8, ()
     count = utf8.count(0)
     if count > len(utf8) // 10:
-        raise CannotRead(
-            "wrong_type_binary", "This file is not text that can be read as a table. Save it as CSV or .xlsx."
-        )
+        raise not_text()
     lines = sorted({utf8.count(b"\n", 0, place) + 1 for place in _places(utf8, most=20)})
     where = ", ".join(map(str, lines))
     message = (

@@ -6,6 +6,7 @@ import numpy as np
 
 from datasets.analysis.identifiers.patterns import holds_identifier
 from datasets.analysis.reading.cells import clean
+from datasets.analysis.reading.damage import error_cells
 from datasets.analysis.reading.grid import Grid
 from datasets.analysis.reading.header import Header, find_header, named_header
 from datasets.analysis.reading.headings import names_of
@@ -181,6 +182,7 @@ def _side(sheet: Sheet, shown: str) -> SideSheet:
 
 def _sheet_problems(chosen: Sheet, others: list[Sheet], shown: dict[str, str]) -> list[Problem]:
     problems = []
+    alike = [shown[one.name] for one in others if not one.hidden and _headings(one) == _headings(chosen)]
     visible = [shown[sheet.name] for sheet in others if not sheet.hidden]
     hidden = [shown[sheet.name] for sheet in others if sheet.hidden]
     if visible:
@@ -188,6 +190,11 @@ def _sheet_problems(chosen: Sheet, others: list[Sheet], shown: dict[str, str]) -
             f"The table on sheet “{shown[chosen.name]}” was used. Not used: {_listed(visible)}. Choose another "
             "sheet if that is wrong."
         )
+        if alike:
+            message += (
+                f" {_listed(alike)} {'has' if len(alike) == 1 else 'have'} the same headings: to count all "
+                "together, copy their rows onto one sheet."
+            )
         problems.append(Problem("sheet_chosen", "note", message))
     if hidden:
         message = (
@@ -205,6 +212,13 @@ def _sheet_problems(chosen: Sheet, others: list[Sheet], shown: dict[str, str]) -
             )
         )
     return problems
+
+
+def _headings(sheet: Sheet) -> list[str]:
+    """The words of the row that holds a sheet's headings."""
+    rows = [sheet.grid.row(place) for place in range(min(len(sheet.grid), SAMPLE_ROWS))]
+    header = find_header(rows)
+    return [clean(cell) for row in rows[header.first : header.body] for cell in row]
 
 
 def _listed(names: list[str]) -> str:
@@ -231,6 +245,8 @@ def _hidden_problems(sheet: Sheet) -> list[Problem]:
         problems.append(Problem("hidden_columns", "warning", message))
     if scan and scan.no_result:
         problems.append(_formula_problem(sheet))
+    if scan and scan.errors:
+        problems.append(error_cells(scan.errors))
     if sheet.stray:
         message = (
             "A stray cell stands far from the table "

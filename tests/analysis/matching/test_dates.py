@@ -24,6 +24,14 @@ def test_what_is_no_date(text):
     assert read_date(text) is None
 
 
+def test_a_column_that_can_only_be_month_before_day_is_read_so():
+    days = days_of_labels(("04/23/2025 09:30", "4/3/2025", "", "not known"))
+    assert [str(day) for day in days] == ["2025-04-23", "2025-04-03", "NaT", "NaT"]
+    # With one date that can only be ours, the others are ours too, and the odd one is no date.
+    days = days_of_labels(("23/04/2025", "4/3/2025", "04/23/2025"))
+    assert [str(day) for day in days] == ["2025-04-23", "2025-03-04", "NaT"]
+
+
 def test_labels_of_one_day_are_one_day():
     days = days_of_labels(("2025-04-03T09:30:00Z", "2025-04-03T10:00:00Z", "no date"))
     assert str(days[0]) == str(days[1]) == "2025-04-03"

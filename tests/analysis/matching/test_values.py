@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from datasets.analysis.fields import all_fields, categories_of, field_of
+from datasets.analysis.matching.missing import missing_state
 from datasets.analysis.matching.values import match_values
 from datasets.analysis.profile import MISSING_STATES
 
@@ -209,3 +210,15 @@ def test_a_language_as_clinical_systems_write_it():
     labels = ["Main spoken language English (XaG5t)", "english", "Urdu"]
     found = match_values(field_of("language"), "Main spoken language", labels).as_choices()
     assert found == {labels[0]: "English", "english": "English", "Urdu": "Urdu"}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("\\N", "blank"), ("<NULL>", "blank"), ("#N/A", "blank"), ("N.K.", "unknown"),
+        ("Unknown/Not stated", "unknown"),
+        ("Info not given", "not_stated"), ("N", None), ("None", None),
+    ],
+)  # fmt: skip
+def test_more_ways_of_writing_nothing(text, state):
+    assert missing_state(text) == state

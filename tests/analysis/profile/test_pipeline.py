@@ -84,3 +84,21 @@ def test_nothing_slow_and_no_framework_is_brought_in(path):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_column_that_does_not_hold_what_its_heading_says_is_left_out_with_a_word(tmp_path):
+    path = tmp_path / "clinic.csv"
+    path.write_text("Sex,Appointment date\n" + "F,when she likes\nM,soon\n" * 10, encoding="utf-8")
+    found = [one for one in profile_file(path, key=b"key").problems if one.code == "not_as_headed"]
+    assert [one.column for one in found] == ["Appointment date"]
+    assert "this column holds date of appointment" in found[0].message
+    settled = Mapping({"Appointment date": None}, {})
+    assert "not_as_headed" not in {one.code for one in profile_file(path, key=b"key", mapping=settled).problems}
+
+
+def test_american_dates_are_read_and_told(tmp_path):
+    path = tmp_path / "clinic.csv"
+    path.write_text("Sex,Appointment date\n" + "F,04/23/2025\nM,04/03/2025\n" * 10, encoding="utf-8")
+    result = profile_file(path, key=b"key")
+    assert (result.counts.first_day, result.counts.last_day) == ("2025-04-03", "2025-04-23")
+    assert "month_first" in {one.code for one in result.problems}

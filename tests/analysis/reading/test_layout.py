@@ -107,6 +107,25 @@ def test_a_second_table_below_is_set_aside(tmp_path):
     assert len(reading.table.set_aside) == 3
 
 
+def test_a_second_table_with_a_title_and_nearly_the_same_headings_is_no_part_of_the_first(tmp_path):
+    """Two tables of one report often differ in their first heading alone."""
+    first = ["Attendance by sex,,", "Sex,Attended,DNA", "Female,200,30", "Male,150,45", ",,"]
+    second = ["Attendance by ethnic group,,", "Ethnic group,Attended,DNA", "Asian,90,20", "White,250,40"]
+    reading = read_rows(tmp_path, *first, *second)
+    assert set(cells(reading, "Sex")) == {"Female", "Male"}
+    assert "left_out_second" in codes(reading)
+    chosen = read_rows(tmp_path, *first, *second, header_row=7)
+    assert set(cells(chosen, "Ethnic group")) == {"Asian", "White"}
+
+
+def test_a_column_of_totals_is_mentioned_only_where_there_is_one(tmp_path):
+    def said(*rows):
+        return next(one.message for one in read_rows(tmp_path, *rows).problems if one.code == "crosstab")
+
+    assert "column of totals" in said("Ethnic group,Male,Female,Total", "Asian,10,20,30", "White,120,99,219")
+    assert "column of totals" not in said("Ethnic group,Male,Female", "Asian,10,20", "White,120,99")
+
+
 def test_headings_that_hold_an_identifier_are_not_repeated(tmp_path):
     reading = read_rows(tmp_path, "Sex,999 123 4560 ring 07700 900123", "M,1", "F,2")
     assert [column.name for column in reading.table.columns] == ["Sex", "Column 2"]

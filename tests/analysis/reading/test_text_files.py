@@ -127,6 +127,7 @@ def test_nothing_to_read_is_an_error(tmp_path, text):
         (b"<!DOCTYPE html><table>", "wrong_type_html"),
         (b'{"rows": []}', "wrong_type_json"),
         (b"PK\x03\x04 cut short", "damaged_workbook"),
+        (bytes(range(1, 256)), "wrong_type_binary"),
     ],
 )
 def test_a_file_of_another_kind_is_named(tmp_path, start, code):

@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 
 from datasets.analysis.reading import Limits, ReadOptions, read_file
 from datasets.analysis.reading.sheet_scan import SheetScan
-from tests.analysis.reading.making import cells, codes, read_book, workbook
+from tests.analysis.reading.making import cells, codes, read_book, read_text, workbook
 
 ROWS = [["Record", "Sex", "Date"], *([n, "MF"[n % 2], "01/05/2024"] for n in range(1, 13))]
 
@@ -59,6 +59,18 @@ def test_the_sheet_with_the_table_is_chosen_and_another_may_be(tmp_path):
     assert reading.facts.sheets == ("Cover", "Data", "Small")
     assert len(read_book(tmp_path, book, sheet="Small").table) == 2
     assert codes(read_book(tmp_path, book, sheet="Gone")) == {"no_such_sheet"}
+    said = next(one.message for one in reading.problems if one.code == "sheet_chosen")
+    assert said.endswith("“Small” has the same headings: to count all together, copy their rows onto one sheet.")
+
+
+def test_errors_of_excel_are_told_and_not_taken_for_blanks_without_a_word(tmp_path):
+    rows = [["Record", "Sex"], [1, "#N/A"], [2, "#REF!"], [3, "M"], [4, "F"]]
+    for reading in (
+        read_book(tmp_path, workbook(rows), counted=False),
+        read_text(tmp_path, "\n".join(f"{record},{sex}" for record, sex in rows), counted=False),
+    ):
+        (found,) = [one for one in reading.problems if one.code == "error_cells"]
+        assert found.message.startswith("2 cells of this file hold an error of Excel")
 
 
 def test_what_is_hidden_is_read_and_said(tmp_path):
