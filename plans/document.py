@@ -42,10 +42,12 @@ class ThreadLine:
 
 @dataclass(frozen=True)
 class Words:
-    """A paragraph or two. `lead` is printed larger."""
+    """A paragraph or two. `lead` is printed larger. One that `follows` only sums up what stands elsewhere in the
+    plan: where that changes it does too, so that comparing two plans leaves it out."""
 
     text: str
     lead: bool = False
+    follows: bool = False
     kind: str = "words"
 
 
@@ -78,7 +80,8 @@ def _is_short(answer: ShownAnswer) -> bool:
 @dataclass(frozen=True)
 class Table:
     """Rows of text. The first column heads each row; an empty table says why in `empty`. `source` stands under it. A
-    `wide` one has long or many columns."""
+    `wide` one has long or many columns. Of one that `follows` (as of Words) only what it says of a record counts as the
+    record’s own."""
 
     caption: str
     headers: tuple[str, ...]
@@ -86,6 +89,7 @@ class Table:
     empty: str = ""
     wide: bool = False
     source: str = ""
+    follows: bool = False
     kind: str = "table"
 
 

@@ -13,6 +13,8 @@ COVER, ONE_PAGE, THREAD, LOOSE_ENDS = "The cover", "The plan on a page", "The go
 UNSAID = frozenset({"", "–", "Not yet decided", "Not yet decided."})
 REF = re.compile(r"^([A-Z])\d+(?=\s|$)")
 REFS = re.compile(r"[A-Z]\d+(?:, [A-Z]\d+)*")
+# A cell that names one record, at its beginning or at its end.
+NAMES_FIRST, NAMES_LAST = re.compile(r"^[A-Z]\d+ \S"), re.compile(r": [A-Z]\d+$")
 OPENING = re.compile(r"^([A-Z]\d+) “.*” ")
 TITLE = "Title"
 
@@ -40,6 +42,13 @@ class Entry:
     @property
     def words(self) -> str:
         return "\n".join(self.text.values())
+
+
+def _of_one_record(row: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The row headed by the record that it tells of: under a barrier it is the adjustment beside it."""
+    if len(row) > 1 and NAMES_FIRST.match(row[1]):
+        return (row[1], "", *row[2:])
+    return row if NAMES_FIRST.match(row[0]) or NAMES_LAST.search(row[0]) else None
 
 
 def _same(text: str):
@@ -141,7 +150,7 @@ class _Reader:
         key, part = (place.title,), section.title
         for block in place.blocks:
             match block.kind:
-                case "words":
+                case "words" if not block.follows:
                     self._lines(part, place.title, [block.text])
                 case "facts":
                     for name, text in block.rows:
@@ -167,13 +176,17 @@ class _Reader:
             self.entries[*key, answer.key] = entry
 
     def _table(self, key: tuple, part: str, place: str, table: Table) -> None:
-        """Rows by what heads them. Tables that part one list by time, such as “Actions: Later”, are read as one."""
+        """Rows by what heads them. Tables that part one list by time, such as “Actions: Later”, are read as one. Of a
+        table that only follows from the records, only the rows that tell of one are read."""
         caption, _, group = table.caption.partition(": ")
         self.tables.add((*key, caption))
         self.columns |= {(caption, header) for header in (*table.headers, caption, "When")}
         rows: dict[str, list] = {}
         for row in table.rows:
-            rows.setdefault(row[0], []).append(row)
+            if not table.follows:
+                rows.setdefault(row[0], []).append(row)
+            elif told := _of_one_record(row):
+                rows.setdefault(told[0], []).append(told)
         for head, found in rows.items():
             entry = self._row_entry((*key, caption, head), part, head)
             if len(found) > 1:

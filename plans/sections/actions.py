@@ -24,7 +24,7 @@ def action_section(source) -> Section:
         if (rows := tuple(_row(source, action) for action in found))
     )
     said = FROM.format(count(len(actions), "action"), day(timezone.localdate()))
-    lead = Words(said if actions else "No action is written yet.")
+    lead = Words(said if actions else "No action is written yet.", follows=True)
     return Section("actions", "Action plan", (lead,), subsections)
 
 

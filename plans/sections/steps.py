@@ -99,7 +99,7 @@ def _shortened(block: Block, at_most: int) -> list[Block]:
     if not at_most or block.kind != "table" or len(block.rows) <= at_most:
         return [block]
     more = count(len(block.rows) - at_most, "more row stands", "more rows stand")
-    return [replace(block, rows=block.rows[:at_most]), Words(f"{more} in the plan with appendices.")]
+    return [replace(block, rows=block.rows[:at_most]), Words(f"{more} in the plan with appendices.", follows=True)]
 
 
 def _joined(blocks: list[Block]):
@@ -122,10 +122,11 @@ def _printed(board: Board):
         yield Drawing(DRAWN[board.key](board), wide=board.wide)
         return
     # The captions of its tables name it; a sentence by itself needs its title.
-    yield Words(board.sentence if board.tables else f"{board.title}. {board.sentence}")
+    yield Words(board.sentence if board.tables else f"{board.title}. {board.sentence}", follows=True)
     for table in board.tables:
         rows = tuple(tuple(without_contacts(cell.in_words) for cell in row) for row in table.rows)
-        yield Table(table.caption, table.headings, rows, wide=board.wide, source=SOURCES.get(board.key, ""))
+        source = SOURCES.get(board.key, "")
+        yield Table(table.caption, table.headings, rows, wide=board.wide, source=source, follows=True)
 
 
 def records_table(source, kind: str) -> Table:

@@ -217,3 +217,24 @@ def test_long_answers_show_only_the_sentences_that_differ():
     start, end = "This is how it began. " * 20, " And so it ends." * 20
     assert around(f"{start}We rang. {end}", f"{start}We wrote. {end}") == ("… We rang. …", "… We wrote. …")
     assert around("We rang.", "We wrote.") == ("We rang.", "We wrote.")
+
+
+def test_what_only_follows_from_the_records_is_no_change_of_its_own_but_tells_of_the_record():
+    headers = ("Barrier", "Adjustment", "What we chose")
+    first = ("Priority: B1 “Letters”", "J1 Ring first", "Do now")
+    sums, sums_later = (Words(f"{number} of 9 are a stretch.", follows=True) for number in (3, 4))
+    months, months_later = (
+        Table("Months", ("Month", "Count"), (("May", refs),), follows=True) for refs in ("K1", "K2")
+    )
+    table = Table("Answers", headers, (first, ("Priority: B2 “Fear”", "As above: J1, J2", "")), follows=True)
+    after = replace(table, rows=((*first[:2], "Later"), ("Priority: B2 “Fear”", "As above: J1, J2, J3", "")))
+    before, later = (
+        made_up(sections=with_section(part_two(*blocks)))
+        for blocks in (
+            (sums, months, table),
+            (sums_later, months_later, after),
+        )
+    )
+    assert said(compare(before, later)) == [
+        ("Adjustments", "J1 Ring first", "changed", ("What we chose", "Do now", "Later"))
+    ]
