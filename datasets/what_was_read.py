@@ -1,7 +1,9 @@
 """What reading found in a file, said in words, so that a person can see it and say otherwise."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from datasets.analysis.table import Problem
 from design.words import count, day
 
 from .models import Dataset
@@ -34,6 +36,13 @@ def what_was_read(dataset: Dataset) -> list[Fact]:
         return []
     facts = [_rows(dataset), _headings(dataset), _sheet(dataset), _kind(dataset), _missing(dataset), _period(dataset)]
     return [fact for fact in facts if fact]
+
+
+def noticed(dataset: Dataset, said_already: Iterable[str] = ()) -> list[Problem]:
+    """What was noticed while reading and stopped nothing, without the identifiers of columns told already."""
+    told = set(said_already)
+    found = [Problem(**one) for one in dataset.problems if one["severity"] != "error"]
+    return [one for one in found if not (one.code.startswith("identifier_") and one.column in told)]
 
 
 def _said(dataset: Dataset, name: str) -> str:

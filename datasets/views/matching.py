@@ -12,7 +12,7 @@ from ..models import Unit
 from ..pages import context_of, dataset_crumbs
 from ..queries import whole_datasets_of
 from ..rereading import keep_columns_for_file
-from ..what_was_read import what_was_read
+from ..what_was_read import noticed, what_was_read
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,13 +37,14 @@ def match_columns(request, project, dataset_id):
 
 
 def _show_matching(request, project, dataset, faults=(), status=200):
-    columns = columns_to_match(dataset)
+    columns, identifiers = columns_to_match(dataset), identifiers_found(dataset)
     context = context_of(project, dataset_crumbs(project)) | {
         "dataset": dataset,
         "used": [column for column in columns if column.field],
         "to_look_at": [column for column in columns if column.needs_a_look],
         "unused": [column for column in columns if not column.field],
-        "identifiers": identifiers_found(dataset),
+        "identifiers": identifiers,
+        "noticed": noticed(dataset, said_already=[one.heading for one in identifiers]),
         "facts": what_was_read(dataset),
         "field_choices": field_choices(),
         "units": Unit.choices,

@@ -23,6 +23,7 @@ from ..queries import datasets_of, whole_datasets_of
 from ..reaper import tend_readings
 from ..retention import due_soon, kept_until
 from ..small_numbers import rule_in_words
+from ..what_was_read import noticed
 from .taking import takes_file
 
 
@@ -126,6 +127,7 @@ def show_dataset(request, project, dataset_id):
     context = context_of(project, dataset_crumbs(project)) | {
         "dataset": dataset,
         "progress": progress_of(dataset),
+        "noticed": noticed(dataset),
         "page_title": _title_of(dataset),
     }
     return render(request, "datasets/show_dataset.jinja", context)

@@ -54,6 +54,21 @@ def test_a_value_we_do_not_know_is_shown_first(dataset, client_for, people, addr
     assert "Zorgon 400 rows" in page.text
 
 
+def test_what_was_noticed_is_told_once(upload, client_for, people, address):
+    """The columns that say who people are have a list of their own; everything else is said in words."""
+    content = appointments().replace(b"White: British", b"#N/A")
+    page = open_page(client_for(people.editor), address("match_columns", upload(client_for(people.editor), content)))
+    assert "400 cells of this file hold an error of Excel" in page.text
+    assert "a number or key for each person. Used only to count people" in page.text
+    assert "This column holds a number or key for each person" not in page.text
+
+
+def test_counts_of_a_counted_table_are_not_called_rows(upload, client_for, people, address):
+    table = b"Ethnic group,People\nWhite British,290\nZorgon,95\nIndian,40\n"
+    page = open_page(client_for(people.editor), address("match_columns", upload(client_for(people.editor), table)))
+    assert "Zorgon 95 counted" in page.text
+
+
 def test_saying_what_a_value_stands_for_counts_it(dataset, confirm, private_folder):
     confirm(dataset, **{value(dataset, "Ethnicity", "Zorgon").name: "White: British"})
     assert dataset.status == Status.READY
