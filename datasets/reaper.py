@@ -20,6 +20,7 @@ from .tasks import read_dataset
 from .uploads import delete_file, path_of
 
 STOPPED_TWICE = "Reading stopped twice before it came to an end. Your file is still here. Try again, or choose it anew."
+RESTORED = "This site was restored from a backup, which holds no uploaded files. Choose the file again."
 # A file that no dataset knows of is an upload that broke off. One that is arriving is younger than this.
 ORPHAN_AGE = 60
 
@@ -50,6 +51,14 @@ def _bring_back_or_fail(dataset: Dataset) -> None:
         again=begun,
         failed=begun | attempts.not_read(dataset, [problem]) | {"to_tell": True},
     )
+
+
+def settle_restored() -> None:
+    """Where a backup is restored no reading goes on by itself: its file was never in the backup. No letter is sent."""
+    problem = {"code": "restored", "severity": "error", "message": RESTORED, "row": None, "column": None}
+    for dataset in Dataset.objects.filter(status__in=WORKING).light():
+        Dataset.objects.filter(pk=dataset.pk).update(**attempts.not_read(dataset, [problem]))
+    Dataset.objects.exclude(stored_as="", mail_link="").update(stored_as="", mail_link="")
 
 
 def delete_overdue_files() -> None:

@@ -110,6 +110,11 @@ def _keep(made: PlanFile, content: bytes) -> None:
     note_in_trail(by=made.asked_by, verb="made plan file", on=made, project=made.project, note=note)
 
 
+def settle_restored() -> None:
+    """Files that were being made at the time of a backup are not made by themselves where it is restored."""
+    PlanFile.objects.filter(status__in=WORKING).update(status=FileStatus.FAILED, stage="", problem=BROKE_OFF)
+
+
 def tend(project=None) -> None:
     """Looks after every file being made, or only those of one project."""
     working = PlanFile.objects.filter(status__in=WORKING)
