@@ -55,8 +55,9 @@ def _run(program: str, *options: str, copy: Path | None = None) -> None:
     it."""
     (_, *where, name), secrets = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
     command = [program, *where, *options, f"--dbname={name}", *([str(copy)] if copy else [])]
+    whole = os.environ | (secrets or {})  # noqa: TID251 - handed on to the program, read by nobody here
     try:
-        subprocess.run(command, env=os.environ | (secrets or {}), check=True, capture_output=True, text=True)
+        subprocess.run(command, env=whole, check=True, capture_output=True, text=True)
     except FileNotFoundError:
         raise ToolFailed(f"{program} is not on this machine. On Debian: apt-get install postgresql-client") from None
     except subprocess.CalledProcessError as fault:
