@@ -22,12 +22,10 @@ class Tool:
 
 @dataclass(frozen=True)
 class QuestionGroup:
-    """Questions of a record under one heading. A `folded` group opens when it is asked for; one whose questions all
-    wait for the same answer waits for it whole."""
+    """Questions of a record under one heading. One whose questions all wait for the same answer waits for it whole."""
 
     title: str
     questions: tuple[Question, ...]
-    folded: bool = False
 
     @property
     def show_if(self) -> ShowIf | None:
@@ -113,8 +111,4 @@ def _groups(raw: list[dict], questions: tuple[Question, ...]) -> tuple[QuestionG
             found.append((starts[question.key], []))
         if not question.retired:
             found[-1][1].append(question)
-    return tuple(
-        QuestionGroup(heading.get("title", ""), tuple(asked), heading.get("folded", False))
-        for heading, asked in found
-        if asked
-    )
+    return tuple(QuestionGroup(heading.get("title", ""), tuple(asked)) for heading, asked in found if asked)

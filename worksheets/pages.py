@@ -9,6 +9,7 @@ from accounts.roles import Permission
 from guide.records import record_kind
 from guide.steps import step_after
 from projects.models import Project
+from projects.queries import example_project
 
 from .boards import boards_of
 from .boards.ready import ready_sentence
@@ -86,7 +87,8 @@ def worksheet_context(project, step) -> dict:
     context = step_context(project, step)
     situation = replace(context["picture"].situation, exact=shows_private(project))
     beside = _beside(project, step) if Permission.COMMENT in project.permissions else None
-    return context | {"boards": boards_of(step, situation), "beside": beside}
+    example = None if project.is_example else example_project()
+    return context | {"boards": boards_of(step, situation), "beside": beside, "example": example}
 
 
 def _beside(project, step) -> dict:

@@ -236,6 +236,8 @@ def finding_made(page: Page) -> str:
 def add(walk: Walk, address: str, kind: str, title: str, join=(), check=(), owner=False):
     page = walk.page
     page.goto(f"{address}records/{kind}/add/")
+    for summary in page.locator("main details:not([open]) > summary").all():
+        summary.click()
     page.locator("#id_title").fill(title)
     for reference in join:
         page.get_by_label(re.compile(reference)).first.check()

@@ -132,10 +132,28 @@ def test_a_new_record_starts_with_what_its_address_knows_already(editor, project
     assert re.search(r'value="staff"[^>]*checked', page.html)
 
 
+def folded_groups(page) -> list[str]:
+    return re.findall(r'<details class="app-group__folded"><summary>([^<]+)<', page.html)
+
+
+def test_a_new_record_asks_little_at_first_and_opens_what_is_said(editor, project, people):
+    """What is needed and what is known stand open; the rest waits until somebody wants to say more."""
+    page = open_page(editor, at("add_record", project, "finding"))
+    assert folded_groups(page)[:2] == ["What shows it", "What it means, and how far to trust it"]
+    known = open_page(editor, at("add_record", project, "finding") + "?source=The+spring+file")
+    assert "What it means, and how far to trust it" not in folded_groups(known)
+    assert "Your focus in one sentence" not in folded_groups(
+        open_page(editor, at("add_record", project, "focus_group"))
+    )
+    said = add("finding", project, people.editor, title="Fewer come", measure="First visits")
+    change = open_page(editor, at("edit_record", project, "finding", said.pk))
+    assert "What shows it" not in folded_groups(change)
+
+
 def test_a_group_of_questions_begins_where_its_record_says():
     kind = all_record_kinds()["finding"]
     first, last = kind.questions[0].key, kind.questions[-1].key
-    groups = _groups([{"title": "At the end", "start": last, "folded": True}], kind.questions)
+    groups = _groups([{"title": "At the end", "start": last}], kind.questions)
     assert [group.title for group in groups] == ["", "At the end"]
     assert groups[0].questions[0].key == first
     assert [question.key for question in groups[1].questions] == [last]
