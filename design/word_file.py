@@ -6,11 +6,13 @@ import io
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
 from .word_letters import clean, runs_right_to_left
+from .word_shapes import word_across
 from .word_tables import built_table
 
 FONT = "Arial"
@@ -119,21 +121,39 @@ class WordFile:
         shape._inline.docPr.set("descr", clean(said))
 
     def contents(self, heading: str, titles) -> None:
-        """A list of the chapters that leads to each, without page numbers, which only Word itself knows. Word makes it
-        anew with “Update field”."""
+        """A list of the chapters that leads to each. Word asks on opening whether to bring the page numbers up to date,
+        since only it knows them; until then none stand there."""
         self.text(heading, "TOC Heading")
         self.document.paragraphs[-1].paragraph_format.page_break_before = True
         paragraphs = [self._paragraph("TOC 1", "") for _ in titles]
+        for paragraph in paragraphs:
+            stops = paragraph.paragraph_format.tab_stops
+            stops.add_tab_stop(Emu(self.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         for place, (paragraph, title) in enumerate(zip(paragraphs, titles)):
             if place == 0:
-                _field_start(paragraph, 'TOC \\o "1-1" \\n \\h \\z')
+                _field_start(paragraph, 'TOC \\o "1-1" \\h \\z')
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), f"{_MARK}{place}")
-            link.append(paragraph.add_run(clean(title))._r)
+            link.append(paragraph.add_run(f"{clean(title)}\t")._r)
             paragraph._p.append(link)
+            _field(paragraph, f"PAGEREF {_MARK}{place} \\h", "")
             _directed(paragraph, title)
         if paragraphs:
             _field_end(paragraphs[-1])
+            self._ask_to_update()
+
+    def _ask_to_update(self) -> None:
+        """Has Word fill the fields when the document is opened."""
+        update = OxmlElement("w:updateFields")
+        update.set(qn("w:val"), "true")
+        self.document.settings.element.find(qn("w:compat")).addprevious(update)
+
+    def watermark(self, word: str) -> None:
+        """A word across every page, pale, as Word itself draws one."""
+        first = self.document.sections[0]
+        heads = [first.header, *([first.first_page_header] if first.different_first_page_header_footer else [])]
+        for place, head in enumerate(heads):
+            head.paragraphs[0].add_run()._r.append(parse_xml(word_across(clean(word), place)))
 
     def edges(self, above: str, below: str, *, bare_first_page: bool) -> None:
         """What stands at the head and foot of each page, with its number; none on the first, where it is bare."""

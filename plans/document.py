@@ -19,6 +19,8 @@ COMMENTS = "appendix-comments"
 LEADING = (("one_page", "The plan on a page"), ("thread", "The golden thread"))
 
 
+# More columns than this do not fit an upright page.
+MOST_UPRIGHT = 7
 # An answer of up to this many letters stands beside its question.
 SHORT_ANSWER = 160
 
@@ -91,6 +93,11 @@ class Table:
     source: str = ""
     follows: bool = False
     kind: str = "table"
+
+    @property
+    def turned(self) -> bool:
+        """Whether it needs a page turned on its side; else letters a little smaller do."""
+        return self.wide and len(self.headers) > MOST_UPRIGHT
 
 
 @dataclass(frozen=True)

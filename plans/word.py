@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from design.words import day, sentence_list
 
-from .document import Answers, Block, Drawing, Facts, PlanDocument, Points, Section, Subsection, Table, Words
+from .document import DRAFT, Answers, Block, Drawing, Facts, PlanDocument, Points, Section, Subsection, Table, Words
 from .pdf import print_css
 from .writing import Contents, Heading, Picture, Piece, Text
 from .writing import Points as PiecePoints
@@ -34,6 +34,7 @@ def what_to_write(plan: PlanDocument) -> dict:
         "logo": plan.logo,
         "logo_said": f"Logo of {plan.organisation}",
         "fonts": str(settings.PLAN_FONTS),
+        "watermark": DRAFT.upper() if plan.is_draft else "",
     }
 
 
@@ -165,7 +166,7 @@ def _answer(answer) -> list[Piece]:
 
 def _table(table: Table) -> PieceTable:
     rows = tuple(tuple(cell or "–" for cell in row) for row in table.rows)
-    return PieceTable(table.caption, tuple(one or "Item" for one in table.headers), rows, table.wide)
+    return PieceTable(table.caption, tuple(one or "Item" for one in table.headers), rows, table.turned)
 
 
 def _drawing(drawing: Drawing, level: int) -> list[Piece]:

@@ -71,11 +71,15 @@ def docx_of(
     page_size: str,
     logo: str,
     logo_said: str,
+    watermark: str = "",
 ) -> bytes:
     """The Word file. `above` and `below` stand at the edges of each page but the cover; `css` and `fonts` are those of
-    the print, for the drawings. `logo` is a PNG in base64, or nothing."""
+    the print, for the drawings. `logo` is a PNG in base64, or nothing; `watermark` a word across
+    each page."""
     file = WordFile(title, page_size=page_size)
     file.edges(above, below, bare_first_page=has_cover)
+    if watermark:
+        file.watermark(watermark)
     if logo:
         file.logo(b64decode(logo), logo_said)
     for piece in pieces:

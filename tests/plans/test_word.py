@@ -35,7 +35,7 @@ def plan(project, people):
     whole_thread(project, people.lead)
     # As a file of another house could hold it; our own database refuses the first sign.
     plan = replace(build_plan(project), about="\x0cCare\x00 <b>for</b> all 💙\u202e")
-    wide = Table("A wide one", ("One", "Two"), (("=1+1", "{ HYPERLINK x }"),), wide=True)
+    wide = Table("A wide one", ("One", "Two", *"345678"), (("=1+1", "{ HYPERLINK x }", *"345678"),), wide=True)
     return replace(plan, sections=(*plan.sections, Section("drawn", "Drawn", (Drawing(CHART), wide))))
 
 
@@ -70,6 +70,8 @@ def test_a_word_file_is_built_as_one_and_harmless(plan, content):
     assert "Ethnicity\n60%" in text
     codes = "".join(one.text for one in document.element.body.iter(qn("w:instrText")))
     assert codes.split()[0] == "TOC"
+    assert codes.count("PAGEREF") == len(plan.titles), "Word fills in the page of each chapter"
+    assert document.settings.element.find(qn("w:updateFields")).get(qn("w:val")) == "true"
     assert "HYPERLINK" not in codes
     names = names_in(content)
     assert not [name for name in names if "vba" in name.lower() or "embed" in name.lower()]
@@ -80,6 +82,14 @@ def test_the_plan_on_a_page_has_no_cover_and_no_contents(project):
     content = docx_of(**what_to_write(build_plan(project, PlanOptions(form=Form.ONE_PAGE))))
     assert [words for level, words in headings_of_docx(content) if level == 1] == ["The plan on a page"]
     assert "Contents" not in text_of_docx(content)
+
+
+@pytest.mark.parametrize(("status", "marks"), [("Draft", 2), ("Agreed", 0)])
+def test_a_draft_has_the_word_across_its_cover_and_every_page_until_it_is_agreed(plan, status, marks):
+    first = opened(docx_of(**what_to_write(replace(plan, status=status)))).sections[0]
+    heads = [first.header._element, first.first_page_header._element]
+    drawn = [one for head in heads for one in head.iter("{urn:schemas-microsoft-com:vml}textpath") if one.get("string")]
+    assert [one.get("string") for one in drawn] == ["DRAFT"] * marks
 
 
 def test_a_logo_stands_first_and_the_paper_may_be_larger(plan):
