@@ -78,11 +78,13 @@ class WordFile:
             _bookmark(paragraph, self._chapters)
             self._chapters += 1
 
-    def text(self, text: str, style: str = "Normal", *, italic: bool = False) -> None:
-        """A paragraph for each line that says something."""
+    def text(self, text: str, style: str = "Normal", *, italic: bool = False, stays: bool = False) -> None:
+        """A paragraph for each line that says something. What `stays` is never parted from what follows it."""
         for line in clean(text).splitlines():
             if line.strip():
-                self._paragraph(style, line, italic=italic)
+                paragraph = self._paragraph(style, line, italic=italic)
+                if stays:
+                    paragraph.paragraph_format.keep_with_next = True
 
     def _paragraph(self, style: str, text: str, *, italic: bool = False):
         paragraph = self.document.add_paragraph()

@@ -7,6 +7,7 @@ from design.words import sentence_list
 
 from .answering import is_left_open
 from .models import Record
+from .owned import OWNED
 from .saying import without_contacts
 from .situation import Situation
 from .thread_rows import is_put_off
@@ -135,11 +136,12 @@ def _actions(s: Situation):
 
 
 def _owners(s: Situation):
-    for kind, step in (("action", "sharing-and-learning"), ("indicator", "quantitative-evaluation")):
-        for record in s.thread.of(kind):
-            if record.owner_id and record.owner_id not in s.team:
-                words = f"belongs to {record.owner.name}, who is no longer on the project. Choose a new owner."
-                yield _say(11, record, words, step)
+    for owned in OWNED:
+        for record in s.thread.of(owned.model.kind_key):
+            person = owned.person_of(record)
+            if person and person.pk not in s.team and owned.waits(record):
+                words = f"belongs to {person.name}, who is no longer on the project. Choose a new owner."
+                yield _say(11, record, words, owned.step)
 
 
 def _absent_groups(s: Situation):

@@ -37,11 +37,18 @@ def _key_questions(source) -> Section:
         for question in step.questions:
             if question.kind == "choice" and question.needed:
                 said = text_of(question, answers.get(question.key)) or "Not yet decided"
-                rows.append((question.label, titles[step.key], said))
+                rows.append((question.label, titles[step.key], said, _who_and_when(step, question, answers)))
         subsections.append(step_subsection(source, step))
-    table = Table("What the team answered", ("Question", "Part", "Answer"), tuple(rows))
+    table = Table("What the team answered", ("Question", "Part", "Answer", "Who answered, and when"), tuple(rows))
     answered = tuple(one for one in subsections if any(map(_says_something, one.blocks)))
     return Section("key-questions", "Key questions", (table,), answered)
+
+
+def _who_and_when(step, question, answers: dict) -> str:
+    """Who gave the answer to a key question, and on which day: asked beside it, under keys that begin alike."""
+    start = question.key.removesuffix("answer")
+    beside = [one for one in step.questions if one.key in (f"{start}answered_by", f"{start}answered_on")]
+    return ", ".join(filter(None, (text_of(one, answers.get(one.key)).rstrip(".") for one in beside)))
 
 
 def _says_something(block) -> bool:

@@ -1,5 +1,6 @@
 """The plan of the worked example: the same on screen and in print, and a PDF that everybody can read."""
 
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -203,3 +204,10 @@ def test_the_file_is_a_pdf_and_the_making_is_in_the_trail(file, example):
     assert pikepdf.open(BytesIO(file.read_bytes())).pages
     event = AuditEvent.objects.get(verb="made plan file")
     assert (event.project_id, event.by_name, event.note) == (example.pk, "System", "by command")
+
+
+def test_the_table_of_key_questions_says_who_answered_and_when(plan):
+    (section,) = [one for one in plan.sections if one.key == "key-questions"]
+    table = section.blocks[0]
+    assert len(table.rows) == 5
+    assert all(re.search(r"team.*, \d{1,2} \w+ \d{4}$", row[-1]) for row in table.rows)

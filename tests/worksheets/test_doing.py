@@ -113,6 +113,7 @@ def test_what_moved_names_what_came_and_what_went(project, people):
 def test_a_lead_hands_over_and_nothing_open_is_left_behind(client_for, project, people):
     mine = add("action", project, people.lead, title="Ring first", owner=people.lead, due_on=in_days(3))
     done = add("action", project, people.lead, title="Book a room", owner=people.lead, status="done")
+    asking = add("method", project, people.lead, title="Ask ten people", lead=people.lead)
     form = {"to": str(people.editor.pk), "stays": "no"}
     open_page(client_for(people.lead), page_of("hand_over", project), post=form, follow=True)
     roles = dict(project.members.values_list("user__pk", "role"))
@@ -120,6 +121,8 @@ def test_a_lead_hands_over_and_nothing_open_is_left_behind(client_for, project, 
     assert people.lead.pk not in roles
     assert Action.objects.get(pk=mine.pk).owner == people.editor
     assert Action.objects.get(pk=done.pk).owner == people.lead
+    asking.refresh_from_db()
+    assert asking.lead == people.editor
 
 
 def settled(project, by):

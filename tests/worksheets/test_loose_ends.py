@@ -188,3 +188,19 @@ def test_a_removed_record_leaves_the_thread_and_comes_back(project, by):
     finding.refresh_from_db()
     actions.put_back_record(record=finding, by=by)
     assert 1 in rules(project)
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "settled"),
+    [
+        ("method", "lead", {"held_on": "2026-01-15"}),
+        ("milestone", "owner", {"reached_on": "2026-01-15"}),
+        ("dissemination", "owner", {"sent_on": "2026-01-15"}),
+        ("action", "owner", {"status": "done"}),
+    ],
+)
+def test_11_what_is_settled_needs_no_new_owner(project, by, people, kind, question, settled):
+    record = add(kind, project, by, **{question: people.curator})
+    assert 11 in rules(project)
+    mend(record, by, **settled)
+    assert 11 not in rules(project)

@@ -8,7 +8,7 @@ from docx import Document
 
 from guide.steps import all_steps
 from tests.pages import open_page
-from tests.worksheets.records import whole_thread
+from tests.worksheets.records import add, whole_thread
 from worksheets import actions
 from worksheets.queries import picture_of
 from worksheets.short_tasks import tasks_within
@@ -81,3 +81,11 @@ def test_with_an_hour_the_long_tasks_come_first(project):
     minutes = [task.minutes for task in tasks_within(picture_of(project), 60)]
     assert minutes == sorted(minutes, reverse=True)
     assert minutes[0] == 60
+
+
+def test_a_paper_for_a_meeting_leaves_out_the_days_that_are_past(client_for, project, people):
+    add("milestone", project, people.editor, "The leaflet is out", due_on="2020-01-31", reached_on="2020-01-30")
+    add("milestone", project, people.editor, "Ten passports", due_on="2099-01-31")
+    page = open_page(client_for(people.editor), address("print_step", project, "sharing-and-learning"))
+    assert "Late, or next" in page.text
+    assert "Behind you" not in page.text

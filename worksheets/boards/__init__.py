@@ -68,11 +68,12 @@ def named(record: Record) -> Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells; the first cell heads its row."""
+    """Rows of cells; the first cell heads its row. One that is not `on_paper` stays off the sheets for a meeting."""
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    on_paper: bool = True
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,13 @@ def process_map(s: Situation) -> Board | None:
     pathway = pathway_of(s)
     if not pathway.steps:
         links = (("Add several steps at once", "worksheets:order_steps"),)
-        return Board("process_map", "The map", "No step is on the map yet.", links=links, printed=False)
+        return Board(
+            "process_map",
+            "The map",
+            "No step is on the map yet. You can write all of them down at once, one on each line.",
+            links=links,
+            printed=False,
+        )
     steps = tuple(_map_step(pathway, step, place) for place, step in enumerate(pathway.steps, 1))
     return Board(
         "process_map",

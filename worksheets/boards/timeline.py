@@ -1,7 +1,7 @@
 """Step 13: everything with a day on one timeline, drawn in lanes and said again as a table."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from design.words import count, day
 
@@ -63,6 +63,8 @@ def timeline(s: Situation) -> Board | None:
         "Done or passed": behind,
     }
     tables = [_table(s, caption, found) for caption, found in parts.items() if found]
+    if behind:
+        tables[-1] = replace(tables[-1], on_paper=False)
     return Board(
         "timeline",
         "Timeline",

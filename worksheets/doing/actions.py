@@ -11,13 +11,12 @@ from projects.actions import archive_project, note_movement, remove_member, set_
 from projects.models import Project
 
 from ..actions import change_record
-from ..models import Action, Closing, Indicator, Milestone, Review
+from ..models import Action, Closing, Review
+from ..owned import OWNED
 from ..queries import picture_of
 from ..values import values_of
 from .closing import left_to_settle
 from .standing import standing_of
-
-OWNED = (Action, Indicator, Milestone)
 
 
 class NotSettled(Exception):
@@ -60,10 +59,10 @@ def hand_over(*, project: Project, to, stays: bool, by) -> int:
     many things that were."""
     set_member(project=project, user=to, role=ProjectRole.LEAD, job=_job(project, to), by=by)
     moved = 0
-    for model in OWNED:
-        for record in model.objects.of(project).filter(owner=by):
-            if getattr(record, "is_open", True) and not getattr(record, "reached_on", None):
-                answers = values_of(record) | {"owner": str(to.pk)}
+    for owned in OWNED:
+        for record in owned.model.objects.of(project).filter(**{owned.question: by}):
+            if owned.waits(record):
+                answers = values_of(record) | {owned.question: str(to.pk)}
                 change_record(record=record, answers=answers, seen_version=record.version, by=by)
                 moved += 1
     if stays:

@@ -42,9 +42,9 @@ def recap_of(picture: ProjectPicture) -> list[tuple[str, str]]:
     thread = picture.thread
     done = sum(one.status == "done" for one in thread.of("action"))
     return [
-        ("Whom it was for", sentence_list(one.title for one in thread.of("focus_group")) or "No focus group chosen"),
+        ("Whom it was for", "\n".join(str(one) for one in thread.of("focus_group")) or "No focus group chosen"),
         ("Barriers understood", str(len(thread.of("barrier")))),
-        ("Adjustments carried out", str(sum(one.is_chosen for one in thread.of("adjustment")))),
+        ("Adjustments chosen", str(sum(one.is_chosen for one in thread.of("adjustment")))),
         ("Actions done", f"{done} of {len(thread.of('action'))}"),
         ("Outcomes recorded", str(len(thread.of("outcome")))),
     ]

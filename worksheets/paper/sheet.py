@@ -1,6 +1,6 @@
 """A step as a sheet of paper: what is asked, what is filled in so far, and room to write the rest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guide.questions import Question
 from guide.records import record_kind
@@ -99,8 +99,12 @@ def _part(section: Section, answers: dict, situation: Situation, is_blank: bool,
     blocks = [_block(question, answers, section) for question in asked]
     if section.record:
         blocks.append(_records(section.record, situation, is_blank))
-    blocks += [Drawn(board) for board in boards if board.printed and board.tables]
+    blocks += [Drawn(board) for board in map(_on_paper, boards) if board.printed and board.tables]
     return SheetPart(section.title, section.intro, section.minutes, tuple(blocks))
+
+
+def _on_paper(board: Board) -> Board:
+    return replace(board, tables=tuple(table for table in board.tables if table.on_paper))
 
 
 def _block(question: Question, answers: dict, section: Section):

@@ -38,7 +38,7 @@ def _list(file: WordFile, title: str, lines: tuple[str, ...], style: str) -> Non
 
 def _part(file: WordFile, part: SheetPart) -> None:
     file.heading(f"{part.title} ({part.minutes} minutes)")
-    file.text(part.intro)
+    file.text(part.intro, stays=True)
     for block in part.blocks:
         {"asked": _asked, "ruled": _ruled, "drawn": _drawn}[block.kind](file, block)
 
@@ -46,7 +46,7 @@ def _part(file: WordFile, part: SheetPart) -> None:
 def _asked(file: WordFile, block: Asked) -> None:
     file.heading(block.label, level=2)
     for note in (block.hint, block.only_if):
-        file.text(note, italic=True)
+        file.text(note, italic=True, stays=True)
     for tick in block.ticks:
         file.text(f"{TICKED if tick.ticked else EMPTY} {tick.text}")
     file.text(block.answer)
@@ -56,12 +56,12 @@ def _asked(file: WordFile, block: Asked) -> None:
 
 def _ruled(file: WordFile, block: Ruled) -> None:
     file.heading(block.caption, level=2)
-    file.text(block.hint, italic=True)
+    file.text(block.hint, italic=True, stays=True)
     file.table(block.headings, block.rows)
 
 
 def _drawn(file: WordFile, block: Drawn) -> None:
     file.heading(block.board.title, level=2)
-    file.text(block.board.sentence)
+    file.text(block.board.sentence, stays=True)
     for table in block.board.tables:
         file.table(table.headings, [[cell.in_words for cell in row] for row in table.rows], caption=table.caption)
