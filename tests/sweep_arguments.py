@@ -211,6 +211,7 @@ BODIES = {
         "commitment": "I will come back",
     },
     "plans:sign_version": lambda world: {"role": "lead", "name": "Ann Lead", "commitment": "I will see it through"},
+    "worksheets:ask_team": lambda world: {"text": "How can the ICB help?"},
     "worksheets:list_comments": lambda world: {"text": "Who can ask the front desk?"},
     "worksheets:add_attachment": lambda world: {"title": "The guide", "link": "https://www.england.nhs.uk"},
     "accounts:edit_profile": lambda world: {"name": "A new name", "job": "Nurse"},

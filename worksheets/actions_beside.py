@@ -18,14 +18,17 @@ class TooManyAttached(Exception):
 
 
 @transaction.atomic
-def add_comment(*, project: Project, step: Step, text: str, by) -> Comment:
-    """Says something about a step. The same words sent twice, as by a double click, are said once."""
+def add_comment(*, project: Project, step: Step, text: str, by, for_icb: bool = False) -> Comment:
+    """Says something about a step; `for_icb` where ICB leads may read it. The same words sent twice, as by a double
+    click, are said once."""
     Project.objects.select_for_update().get(pk=project.pk)
     last = project.comments.filter(step_key=step.key, written_by=by).last()
-    if last and last.text == text and not last.settled_at:
+    if last and (last.text, last.for_icb) == (text, for_icb) and not last.settled_at:
         return last
-    comment = Comment.objects.create(project=project, step_key=step.key, text=text, written_by=by)
-    note_in_trail(by=by, verb="added comment", on=comment, project=project, note=step.key)
+    comment = Comment.objects.create(project=project, step_key=step.key, text=text, for_icb=for_icb, written_by=by)
+    note_in_trail(
+        by=by, verb="added comment for ICB" if for_icb else "added comment", on=comment, project=project, note=step.key
+    )
     return comment
 
 

@@ -19,6 +19,30 @@ class CommentForm(forms.Form):
     )
 
 
+class ReplyForm(CommentForm):
+    """A comment where the ICB has asked something: the team says who may read it."""
+
+    for_icb = fields.ChoiceField(
+        label="Who may read it?",
+        choices=[("no", "Only our team"), ("yes", "Our team and the ICB")],
+        error_messages={"required": "Choose who may read it"},
+    )
+
+    def clean_for_icb(self) -> bool:
+        return self.cleaned_data["for_icb"] == "yes"
+
+
+class QuestionForm(forms.Form):
+    """What an ICB lead asks a team."""
+
+    text = fields.LongTextField(
+        label="What would you like to ask or say?",
+        hint="The team and the ICB’s other leads read it. The team can answer here.",
+        validators=[no_personal_details],
+        error_messages={"required": "Write something first"},
+    )
+
+
 class AttachmentForm(forms.Form):
     """A file or a link, not both. The file is looked into before it is kept."""
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.roles import Permission
 from guide.records import record_kind
-from guide.steps import step_after
+from guide.steps import all_steps, step_after
 from projects.models import Project
 from projects.queries import example_project
 
@@ -46,10 +46,21 @@ def list_context(project) -> dict:
         "steps_total": len(steps),
         "next_state": next((state for rows in parts for state in rows.states if not state.is_settled), None),
         "ready": ready_sentence(picture.situation),
+        "asked_by_icb": _asked_by_icb(project),
         "may_edit": Permission.EDIT_PROJECT in project.permissions,
         "crumbs": crumbs_to(project)[:1],
         "page_title": project.name,
     }
+
+
+def _asked_by_icb(project) -> list[tuple[str, str]]:
+    """The steps on which a question of the ICB is open, each with the page for whoever looks: the team, or the ICB."""
+    pages = {Permission.COMMENT: "worksheets:list_comments", Permission.REVIEW: "worksheets:ask_team"}
+    page = next((name for permission, name in pages.items() if permission in project.permissions), None)
+    if page is None or not project.is_shared:
+        return []
+    asked = set(project.comments.filter(for_icb=True, settled_at=None).values_list("step_key", flat=True))
+    return [(step.label, reverse(page, args=[project.pk, step.key])) for step in all_steps() if step.key in asked]
 
 
 def step_context(project, step) -> dict:

@@ -29,6 +29,7 @@ step_urls = [
     path("finish/", steps.finish_step, name="finish_step"),
     path("note/", steps.edit_note, name="edit_note"),
     path("comments/", beside.list_comments, name="list_comments"),
+    path("questions/", beside.ask_team, name="ask_team"),
     path("comments/<uuid:comment_id>/settle/", beside.settle_comment, name="settle_comment"),
     path("files/", beside.list_attachments, name="list_attachments"),
     path("files/add/", beside.add_attachment, name="add_attachment"),

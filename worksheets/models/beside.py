@@ -8,11 +8,13 @@ from projects.models import Project
 
 
 class Comment(Identified):
-    """Something a team member says about a step, until somebody marks it as settled. Never printed unless asked for."""
+    """Something a team member says about a step, until somebody marks it as settled. Never printed unless asked for.
+    `for_icb`: a question of an ICB lead or an answer to one, which the leads of that ICB read too."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="comments")
     step_key = models.SlugField()
     text = models.TextField()
+    for_icb = models.BooleanField(default=False)
     written_at = models.DateTimeField(auto_now_add=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)

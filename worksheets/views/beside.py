@@ -1,4 +1,4 @@
-"""Comments, files and links beside a step: for the team, never for the ICB."""
+"""Comments, files and links beside a step: for the team alone, and questions of the ICB, which both read."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -15,7 +15,7 @@ from projects.access import with_project
 
 from .. import actions_beside as actions
 from ..attached.reading import KINDS
-from ..beside_forms import AttachmentForm, CommentForm
+from ..beside_forms import AttachmentForm, CommentForm, QuestionForm, ReplyForm
 from ..pages import crumbs_to
 
 
@@ -37,13 +37,34 @@ def _page(project, step_key: str) -> dict:
 @with_project(Permission.COMMENT)
 def list_comments(request, project, step_key):
     page = _page(project, step_key)
-    form = CommentForm(request.POST or kept.take(request))
+    comments = _comments(project, step_key)
+    make_form = ReplyForm if any(comment.for_icb for comment in comments) else CommentForm
+    form = make_form(request.POST or kept.take(request))
     if request.method == "POST" and form.is_valid():
-        actions.add_comment(project=project, step=page["step"], text=form.cleaned_data["text"], by=request.user)
+        actions.add_comment(project=project, step=page["step"], by=request.user, **form.cleaned_data)
         return redirect("worksheets:list_comments", project.pk, step_key)
-    comments = project.comments.filter(step_key=step_key).select_related("written_by", "settled_by")
     page |= {"form": form, "comments": comments, "page_title": f"Comments: {page['step'].title}"}
     return render(request, "worksheets/list_comments.jinja", page, status=422 if request.POST else 200)
+
+
+def _comments(project, step_key: str):
+    return project.comments.filter(step_key=step_key).select_related("written_by", "settled_by")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_project(Permission.REVIEW)
+def ask_team(request, project, step_key):
+    """An ICB lead asks about a step, and reads what the team answered: never what the team says among itself."""
+    page = _page(project, step_key)
+    form = QuestionForm(request.POST or kept.take(request))
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        actions.add_comment(project=project, step=page["step"], text=text, by=request.user, for_icb=True)
+        messages.success(request, "Sent. The team sees it on its list of steps.")
+        return redirect("worksheets:ask_team", project.pk, step_key)
+    asked = _comments(project, step_key).filter(for_icb=True)
+    page |= {"form": form, "comments": asked, "page_title": f"Ask the team: {page['step'].title}"}
+    return render(request, "worksheets/ask_team.jinja", page, status=422 if request.POST else 200)
 
 
 @require_POST
