@@ -3,7 +3,7 @@
 from collections import Counter
 
 from datasets.analysis.change import NARROWED, TURNED, WIDENED
-from datasets.analysis.fields import field_of
+from datasets.analysis.fields import broad_group, field_of
 from datasets.analysis.improving import NOT_COLLECTED
 from datasets.analysis.profile import CLEAR, POSSIBLE
 from datasets.analysis.rows.keys import parts_of
@@ -38,7 +38,7 @@ def first_of(rows: list[Row], most: int) -> list[Row]:
     for row in rows:
         if len(chosen) + (fault is not None and fault not in chosen) >= most or _place(row) == 3:
             break
-        if alike[_kind(row)] < MOST_ALIKE:
+        if alike[_kind(row)] < MOST_ALIKE and not any(_holds(row, one) for one in chosen):
             chosen.append(row)
             alike[_kind(row)] += 1
     if fault is not None and fault not in chosen:
@@ -50,3 +50,11 @@ def _kind(row: Row) -> tuple[str, str]:
     """What two rows that say much the same have in common."""
     own = (field_of(row.field).of or row.field) if row.field else ""
     return parts_of(row.key)[0], own
+
+
+def _holds(row: Row, other: Row) -> bool:
+    """Whether one of two like rows is of a group that the other's is part of, as White: British is of White."""
+    if not row.field or _kind(row) != _kind(other) or row.field == other.field:
+        return False
+    _, own = _kind(row)
+    return broad_group(own, row.group) == broad_group(own, other.group)

@@ -9,6 +9,7 @@ from datasets.analysis.profile import CLEAR, TOO_FEW
 from datasets.analysis.release_representation import release_representation
 from datasets.analysis.representation import representation_of
 from datasets.analysis.representation_charts import representation_chart
+from datasets.analysis.rows.ranking import first_of, ranked
 from datasets.analysis.rows.seen import seen_rows
 from datasets.analysis.statistics.bounds import WHATEVER_THE_UNKNOWNS_ARE
 from datasets.reference.figures import figure
@@ -182,3 +183,17 @@ def test_a_group_of_whom_hardly_anybody_is_expected_stands_in_the_table_alone():
     assert [point.label for point in chart.series[0].points] == ["White", "Asian"]
     assert [row[0] for row in chart.table.rows] == ["White", "Asian", "Black"]
     assert "1 group is too small to draw; the table has all." in chart.sentence
+
+
+def test_a_group_and_its_part_do_not_both_stand_out_first():
+    """“Fewer Asian people” and “fewer Indian people” say much the same; the first screen has room for five."""
+    fine = Population(
+        "ethnicity",
+        "all residents",
+        "Made.",
+        {"Derby": {"White: British": 500, "Asian: Indian": 300, "White: Irish": 200}},
+    )
+    parts = [part("Derby", "White British", 340), part("Derby", "Indian", 60), part("Derby", "Irish", 10)]
+    rows = ranked([*seen_rows(compared(parts, population=fine)), *seen_rows(compared(parts))])
+    assert [row.group for row in rows if row.worse] == ["White: Irish", "Asian: Indian", "Asian"]
+    assert [row.group for row in first_of(rows, 5)] == ["White: Irish", "Asian: Indian"]
