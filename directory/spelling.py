@@ -19,7 +19,7 @@ SHORTEST = 4  # letters; shorter words are abbreviations, and are taken as they 
 SMALL_WORDS = (
     "a about an and are around as at be by can do find for from get has have help how i in into is it know knows lives "
     "living me my near nearby of on or our people person someone that the their them there they this to us we what "
-    "where which who with work working works"
+    "where which who with work working works say says said think want wants"
 )
 TELLS_NOTHING = frozenset(SMALL_WORDS.split())
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d{1,2})(?: ?\d[a-z]{2})?\b")
@@ -37,13 +37,24 @@ class Asked:
 def words_asked(model, text: str) -> Asked:
     """What somebody asks for, in words that the entries of a model hold where there is any like them."""
     said, postcodes = _without_postcodes(plain(text))
-    typed = [word for word in said.split() if word not in TELLS_NOTHING] or said.split()
+    typed = telling_words(said)
     if not any(len(word) >= SHORTEST for word in typed):
         return Asked((*typed, *postcodes))
     known = _words_of(model, *_edition(model))
     meant = [_understood(word, known) for word in typed]
     changed = tuple((one, other) for one, other in zip(typed, meant) if not one.startswith(_stem(other)))
     return Asked((*meant, *postcodes), changed)
+
+
+def telling_words(text: str) -> list[str]:
+    """The words that tell what somebody looks for; all of them where none does."""
+    said = plain(text).split()
+    return [word for word in said if word not in TELLS_NOTHING] or said
+
+
+def beginnings(text: str) -> list[str]:
+    """What the telling words begin with, one and many alike, for a search of other texts than the directory’s."""
+    return [_stem(word) for word in telling_words(text)]
 
 
 def _without_postcodes(said: str) -> tuple[str, list[str]]:

@@ -114,6 +114,8 @@ def test_the_shelf_is_searched_by_group_place_theme_and_age(client_for, project,
     }
     bus, letters = ["The bus does not come"], ["Letters are long"]
     assert list(found.values()) == [bus, bus, letters, bus, []]
+    for words in ("pensioners", "over 65s", "what do old people say about buses", "letter"):
+        assert shelf_for(people.editor, project, text=words).items, words
     page = open_page(client_for(people.editor), page_of("list_shelf", project) + "?text=older")
     assert "The bus does not come" in page.text
     assert "Letters are long" not in page.text

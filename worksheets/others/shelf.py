@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from directory.vocabularies import plain
+from directory.spelling import beginnings
+from directory.vocabularies import groups_named_in, plain
 from guide.records import record_kind
 from projects.queries import names_of_places
 
@@ -35,8 +36,10 @@ class ShelfItem:
 
     @property
     def words(self) -> str:
-        """Everything a search looks through."""
-        return plain(" ".join((self.title, self.more, *self.groups, self.place, self.theme, self.project)))
+        """Everything a search looks through, with the other words people use for the groups it speaks of."""
+        said = " ".join((self.title, self.more, *self.groups, self.place, self.theme, self.project))
+        others = [word for group in groups_named_in(said) for word in group.all_words]
+        return plain(" ".join((said, *others)))
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def shelf_for(user, project, *, text: str = "", place: str = "", theme: str = ""
     themes = tuple(sorted({item.theme.lower() for item in items if item.theme}))
     place_name = names_of_places().get(place, "")
     oldest = timezone.localdate() - dt.timedelta(days=round(365.25 * int(years))) if years.isdecimal() else dt.date.min
-    words = plain(text).split()
+    words = beginnings(text)
     fitting = [
         item
         for item in items
