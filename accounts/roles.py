@@ -68,6 +68,7 @@ class Permission(StrEnum):
     MANAGE_TEAM = "manage_team"
     SHARE_PROJECT = "share_project"
     ARCHIVE_PROJECT = "archive_project"
+    DELETE_PROJECT = "delete_project"
     TAKE_PROJECT = "take_project"
     # In one organisation
     CREATE_PROJECT = "create_project"
@@ -100,6 +101,7 @@ ADMIN_ON_PROJECT = READING | {
     P.MANAGE_TEAM,
     P.SHARE_PROJECT,
     P.ARCHIVE_PROJECT,
+    P.DELETE_PROJECT,
     P.TAKE_PROJECT,
 }
 REVIEWER_ON_PROJECT = READING

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from accounts.audit import record as note_in_trail
 from accounts.roles import Permission
 from design.http import attached_file, render_page_or_partial
 from design.tables_out import as_csv
@@ -37,6 +38,7 @@ def show_overview(request):
 def take_overview(request):
     """The table as it is filtered, for a spreadsheet. It holds no counts of patients."""
     _, rows, _ = _filtered(request)
+    note_in_trail(by=request.user, verb="took overview of projects")
     return attached_file(as_csv(table_of(rows)), "projects.csv", "text/csv; charset=utf-8")
 
 

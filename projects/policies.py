@@ -14,8 +14,8 @@ READING = frozenset(
         Permission.TAKE_PROJECT,
     }
 )
-# What stays possible once a project is put away: reading it, and bringing it back.
-ALLOWED_WHEN_ARCHIVED = READING | {Permission.ARCHIVE_PROJECT, Permission.DELETE_DATA}
+# What stays possible once a project is put away: reading it, bringing it back, and later deleting it.
+ALLOWED_WHEN_ARCHIVED = READING | {Permission.ARCHIVE_PROJECT, Permission.DELETE_DATA, Permission.DELETE_PROJECT}
 ALLOWED_ON_EXAMPLE = READING
 
 

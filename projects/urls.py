@@ -16,5 +16,6 @@ urlpatterns = [
     path("<uuid:project_id>/team/<uuid:member_id>/remove/", views.remove_member, name="remove_member"),
     path("<uuid:project_id>/share/", views.share_project, name="share_project"),
     path("<uuid:project_id>/archive/", views.archive_project, name="archive_project"),
+    path("<uuid:project_id>/delete/", views.delete_project, name="delete_project"),
     path("<uuid:project_id>/open/", views.break_glass, name="break_glass"),
 ]

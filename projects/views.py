@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
@@ -14,7 +15,7 @@ from accounts.views.people import with_person
 from design.http import whole_number
 from design.words import day
 
-from . import actions, leaving
+from . import actions, deleting, leaving
 from .access import with_project
 from .forms import DETAILS, MemberForm, NewProjectForm, ProjectForm, ReasonForm
 from .models import Project
@@ -122,6 +123,7 @@ def show_team(request, project):
         "may_manage": Permission.MANAGE_TEAM in project.permissions,
         "may_share": Permission.SHARE_PROJECT in project.permissions,
         "may_take": Permission.TAKE_PROJECT in project.permissions,
+        "may_delete": project.is_archived and Permission.DELETE_PROJECT in project.permissions,
         "may_archive": Permission.ARCHIVE_PROJECT in project.permissions,
         "openings": project.openings.select_related("user")[:5],
         "labels": {role.value: role.label for role in ProjectRole},
@@ -226,6 +228,29 @@ def remove_person(request, organisation, person):
         "page_title": f"Remove {person.name} from {organisation.short_name}?",
     }
     return render(request, "projects/remove_person.jinja", context)
+
+
+@require_http_methods(PAGE)
+@with_project(Permission.DELETE_PROJECT)
+def delete_project(request, project):
+    """Says from when it may be deleted, and then deletes it."""
+    if request.method == "POST":
+        try:
+            deleting.delete_project(project=project, by=request.user)
+        except deleting.TooEarly:
+            messages.warning(request, "Nothing was deleted. The page says from when it can be.")
+            return redirect("projects:delete_project", project.pk)
+        messages.success(request, f"“{project.name}” is deleted for good")
+        return redirect("projects:list_projects")
+    since = deleting.may_be_deleted_from(project)
+    context = {
+        "project": project,
+        "since": since,
+        "may_delete": since is not None and since <= timezone.now(),
+        "crumbs": _crumbs(project),
+        "page_title": f"Delete “{project.name}” for good?",
+    }
+    return render(request, "projects/delete_project.jinja", context)
 
 
 @require_http_methods(PAGE)

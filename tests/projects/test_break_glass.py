@@ -83,6 +83,7 @@ def test_it_stands_on_the_team_page_and_in_the_trail(opened, client_for, people,
         "projects:add_member",
         "projects:share_project",
         "projects:archive_project",
+        "projects:delete_project",
         "plans:list_files",
     ],
 )

@@ -7,7 +7,14 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from accounts.roles import ORGANISATION_PERMISSIONS, PROJECT_PERMISSIONS, SYSTEM_PERMISSIONS, Permission, ProjectRole
+from accounts.roles import (
+    ADMIN_ON_PROJECT,
+    ORGANISATION_PERMISSIONS,
+    PROJECT_PERMISSIONS,
+    SYSTEM_PERMISSIONS,
+    Permission,
+    ProjectRole,
+)
 from projects import actions, policies
 from projects.models import Project
 from tests.factories import ProjectFactory
@@ -228,9 +235,13 @@ def test_every_permission_on_a_project_is_classified():
     closed_when_away = {"edit_project", "comment", "upload_data", "manage_team", "share_project", "review"}
     elsewhere = frozenset().union(*ORGANISATION_PERMISSIONS.values(), SYSTEM_PERMISSIONS, {Permission.USE_ACCOUNT})
     on_projects = frozenset(Permission) - elsewhere
-    assert on_projects == frozenset().union(*PROJECT_PERMISSIONS.values(), {Permission.REVIEW})
+    assert on_projects == frozenset().union(*PROJECT_PERMISSIONS.values(), ADMIN_ON_PROJECT, {Permission.REVIEW})
     assert on_projects - policies.ALLOWED_WHEN_ARCHIVED == closed_when_away
-    assert on_projects - policies.ALLOWED_ON_EXAMPLE == closed_when_away | {"delete_data", "archive_project"}
+    assert on_projects - policies.ALLOWED_ON_EXAMPLE == closed_when_away | {
+        "delete_data",
+        "archive_project",
+        "delete_project",
+    }
 
 
 @pytest.mark.parametrize("state", ["put away", "example"])
