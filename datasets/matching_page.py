@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from datasets.analysis.counts import ServiceCounts
-from datasets.analysis.fields import GROUP_LABELS, GROUPS, all_fields, categories_of
+from datasets.analysis.fields import GROUP_LABELS, GROUPS, all_fields, categories_of, choosable_fields
 from datasets.analysis.identifiers.finding import KIND_WORDS
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.matching.values import INVALID
@@ -130,7 +130,7 @@ def category_choices(key: str) -> tuple[tuple[str, str], ...]:
 def field_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """Every standard field under its group’s name."""
     return [
-        (GROUP_LABELS[group], [(key, field.label) for key, field in all_fields().items() if field.group == group])
+        (GROUP_LABELS[group], [(field.key, field.label) for field in choosable_fields() if field.group == group])
         for group in GROUPS
     ]
 
@@ -148,7 +148,7 @@ def read_answers(dataset: Dataset, posted) -> Answered:
     """The posted form as a mapping. What was not asked, or is no known choice, stays as it was."""
     columns, values, faults, given = {}, {}, [], {}
     present = Mapping.from_json(dataset.mapping)
-    fields = all_fields()
+    fields = {field.key: field for field in choosable_fields()}
     for column in sorted(columns_to_match(dataset), key=lambda one: int(one.name.split("-")[1])):
         key = posted.get(column.name, column.field)
         key = key if key in fields else LEFT_OUT

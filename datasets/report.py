@@ -13,9 +13,10 @@ from datasets.analysis.mapping import Mapping
 from datasets.analysis.measures import measure_of
 from datasets.analysis.observed import BY_AGE_AND_SEX, BY_CATCHMENT, BY_DISTRICT
 from datasets.analysis.populations import COMPARABLE
-from datasets.analysis.profile import Profile
+from datasets.analysis.profile import Count, Profile
 from datasets.analysis.release import release_profile
 from datasets.analysis.release_representation import release_representation
+from datasets.analysis.released_figures import shown
 from datasets.analysis.representation import Representation, representation_of
 
 from .comparing import Comparing, comparing_of
@@ -40,6 +41,13 @@ class Report:
     def profile(self) -> Profile:
         exact = profile_of_dataset(self.dataset)
         return release_profile(exact, self.rule) if self.released else exact
+
+    @cached_property
+    def appointments_counted(self) -> Count | None:
+        """How many appointments a table of counts holds, where it does not count people."""
+        if self.counts.unit != "counted" or self.counts.people is not None:
+            return None
+        return shown(self.counts.total[0], self.rule) if self.released else self.counts.total[0]
 
     @cached_property
     def comparing(self) -> Comparing:

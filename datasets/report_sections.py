@@ -9,6 +9,7 @@ from datasets.analysis.detecting import detecting
 from datasets.analysis.fields import field_of
 from datasets.analysis.group_charts import intersection_chart, means_chart, slope_chart
 from datasets.analysis.group_charts import pathway_chart as group_pathway_chart
+from datasets.analysis.measures import measure_of
 from datasets.analysis.over_time import over_time
 from datasets.analysis.populations import RESIDENTS_BY
 from datasets.analysis.profile import CLEAR, count_text
@@ -188,7 +189,9 @@ def _changed(report: Report, rates: RateChoice, asked: str) -> WhatChanged:
 
 def _could_show(report: Report, rates: RateChoice) -> tuple[str, ...]:
     """What could be shown for everyone, and for the groups that clearly do worse."""
-    groups = [one.group for one in rates.measure.of(rates.field).groups if one.label == CLEAR][:MOST_SENTENCES]
+    worse = 1 if measure_of(rates.measure.key).worse == "high" else -1
+    clear = [one for one in rates.measure.of(rates.field).groups if one.label == CLEAR and one.difference is not None]
+    groups = [one.group for one in clear if worse * one.difference > 0][:MOST_SENTENCES]
     places = [("", ""), *((rates.field, group) for group in groups)]
     found = [detecting(report.profile, rates.measure.key, *place) for place in places]
-    return tuple(one.sentence for one in found if one)
+    return tuple(one.sentence.removeprefix(f"{rates.measure.label}: ") for one in found if one)

@@ -68,7 +68,7 @@ def percent(share: float | None) -> str:
     if share is None:
         return "–"
     value = share * 100
-    return f"{value:.0f}%" if value == 0 or 10 <= value <= 90 or value == 100 else f"{value:.1f}%"
+    return f"{value:.0f}%" if value in (0, 100) or 10 <= round(value, 1) <= 90 else f"{value:.1f}%"
 
 
 def percents_apart(first: float, second: float) -> tuple[str, str]:

@@ -55,6 +55,7 @@ def show_profile(request, project, dataset_id):
         "made": made,
         "more": sections_of(report, rates, request.GET),
         "days": days_of(report.profile),
+        "appointments_counted": report.appointments_counted,
         "rule_words": rule_in_words(project),
         "kept_until": {"day": kept_until(dataset), "soon": was_due},
         "facts": what_was_read(dataset) if _may_see_counts(project) else [],

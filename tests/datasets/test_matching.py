@@ -130,6 +130,13 @@ def test_one_field_for_two_columns_is_refused(dataset, client_for, people, addre
     assert "“Ethnicity” is chosen for two columns" in page.text
 
 
+def test_broad_groups_are_no_column_to_choose(dataset, client_for, people, address):
+    """They are made from the field itself; a column given to them would be left out without a word."""
+    page = open_page(client_for(people.editor), address("match_columns", dataset))
+    assert '<option value="ethnicity"' in page.html
+    assert '<option value="ethnicity_broad"' not in page.html
+
+
 def test_nonsense_changes_nothing(dataset, confirm):
     before = dataset.mapping
     name = value(dataset, "Ethnicity", "Zorgon").name

@@ -46,6 +46,24 @@ def test_only_fields_that_can_be_compared_are_offered(client_for, people, ready,
     assert "Ethnicity, broad groups: seen compared with" in page.text
 
 
+def test_a_table_of_appointments_says_how_many_it_holds(client_for, people, ready, address):
+    content = b"Ethnic category,All Attendances,Note\nA,2000,x\nH,600,y\nZ,148,z\n"
+    dataset = ready(content)
+    page = open_page(client_for(people.editor), address("show_profile", dataset))
+    assert "3 rows read: 3 used, 0 set aside. 2,748 appointments." in page.text
+    page = open_page(client_for(people.viewer), address("show_profile", dataset))
+    assert "2,750 appointments." in page.text
+    assert "2,748" not in page.text
+
+
+def test_what_could_show_is_told_of_groups_that_do_worse(client_for, people, two_files, address):
+    """A group that clearly does better needs no fall to be found."""
+    where = address("show_profile", two_files[0]) + "?measure=did_not_attend&field=ethnicity"
+    text = open_page(client_for(people.editor), where).text
+    assert "appointments with people recorded as “Asian: Pakistani” in each quarter, only a fall from" in text
+    assert "appointments with people recorded as “White: British” in each quarter" not in text
+
+
 def test_unknowns_waits_and_two_at_once(client_for, people, two_files, address):
     where = address("show_profile", two_files[1]) + "?measure=did_not_attend&field=ethnicity"
     page = open_page(client_for(people.editor), where + "&with=sex")

@@ -12,7 +12,7 @@ from datasets.analysis.over_time import over_time
 from datasets.analysis.release import release_profile
 from datasets.analysis.statistics.detectability import detectable_change
 from datasets.analysis.statistics.differences import TwoGroups, change_of_gap
-from datasets.analysis.wording import percents_apart
+from datasets.analysis.wording import percent, percents_apart
 from tests.analysis.counts.tables import profiled, repeat
 
 
@@ -161,3 +161,5 @@ def test_a_small_change_is_told_with_as_many_figures_as_it_takes():
         "would reliably show."
     )
     assert percents_apart(0.31, 0.18) == ("31%", "18%")
+    assert percent(0.0996) == percent(0.1) == "10%"
+    assert (percent(0.0994), percent(0.9004), percent(0.9006)) == ("9.9%", "90%", "90.1%")
