@@ -80,8 +80,9 @@ def check_accessibility(page: Page, keyboard: bool = True):
     before = page.viewport_size
     problems = [f"here: {text}" for text in page.evaluate(CHECKS)]
     for width in (1280, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(MENU_SETTLES)
+        if page.viewport_size["width"] != width:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_timeout(MENU_SETTLES)
         problems += [f"at {width}: {text}" for text in [*_axe_sentences(page), *_scrolls_sideways(page)]]
     problems += [f"at 320: {text}" for text in page.evaluate(CHECKS) if f"here: {text}" not in problems]
     page.set_viewport_size(before)
