@@ -48,13 +48,13 @@ class Source:
 
 def build_plan(project, options: PlanOptions = FULL_PLAN) -> PlanDocument:
     """The plan as it stands now, as these options print it."""
-    return chosen(gather_plan(project, with_appendices=options.with_appendices), options)
+    return chosen(gather_plan(project, with_appendices=options.with_appendices, with_logo=options.logo), options)
 
 
-def gather_plan(project, *, with_appendices: bool = True) -> PlanDocument:
+def gather_plan(project, *, with_appendices: bool = True, with_logo: bool = True) -> PlanDocument:
     """Everything a plan can print, as it stands now; without the appendices still every answer, which a comparison
     reads. Every figure in it obeys the small-number rule."""
-    return plan_from(read_source(project), with_appendices=with_appendices)
+    return plan_from(read_source(project), with_appendices=with_appendices, with_logo=with_logo)
 
 
 def read_source(project) -> Source:
@@ -70,12 +70,12 @@ def read_source(project) -> Source:
     )
 
 
-def plan_from(source: Source, *, with_appendices: bool = False) -> PlanDocument:
+def plan_from(source: Source, *, with_appendices: bool = False, with_logo: bool = True) -> PlanDocument:
     project = source.project
     return PlanDocument(
         title=project.name,
         organisation=project.organisation.name,
-        logo=b64encode(logo_of(project.organisation)).decode(),
+        logo=b64encode(logo_of(project.organisation)).decode() if with_logo else "",
         about=project.about,
         as_at=timezone.localdate(),
         status=EXAMPLE if project.is_example else DRAFT,

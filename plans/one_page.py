@@ -1,12 +1,15 @@
 """The plan on a page, drawn from the records a team marked as most important."""
 
 from design.words import day
+from worksheets.measuring.baselines import aim_in_words
 from worksheets.saying import brief
 
 from .document import OnePage
 
 # How many answers stand in a box, and how many letters of each, so that all of it fits one side of paper.
 MOST, MOST_LETTERS = 3, 150
+# What at least stands of a name with figures after it.
+FEWEST_LETTERS = 40
 
 
 def one_page_of(source) -> OnePage:
@@ -51,10 +54,14 @@ def _dates(source) -> tuple[str, ...]:
 
 
 def _target(indicator) -> str:
-    start = f", from {indicator.baseline_value}" if indicator.baseline_value else ""
-    aim = f" to {indicator.target_value}" if indicator.target_value else ""
-    when = f" by {day(indicator.target_on)}" if indicator.target_on else ""
-    return f"{indicator.title.rstrip('.')}{start}{aim}{when}"
+    """The name gives way where there is not the room: the figures and the day always stand."""
+    if indicator.measures_gap and indicator.details.get("gap_to") is not None:
+        said = f". {aim_in_words(indicator)}"
+    else:
+        start = f", from {indicator.baseline_value}" if indicator.baseline_value else ""
+        said = start + (f" to {indicator.target_value}" if indicator.target_value else "")
+    said += f" by {day(indicator.target_on)}" if indicator.target_on else ""
+    return brief(indicator.title.rstrip("."), max(MOST_LETTERS - len(said), FEWEST_LETTERS)) + said
 
 
 def _ask(source) -> str:

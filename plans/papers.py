@@ -20,4 +20,4 @@ def _whole(project, options: PlanOptions, version: PlanVersion | None) -> PlanDo
         return progress_paper(project, options.since)
     if options.form is Form.YOU_SAID:
         return you_said_paper(project, options.about)
-    return gather_plan(project, with_appendices=options.with_appendices)
+    return gather_plan(project, with_appendices=options.with_appendices, with_logo=options.logo)

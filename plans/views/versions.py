@@ -73,7 +73,7 @@ def show_changes(request, project, number):
 
 
 def _plan_at(version, project):
-    return plan_of_version(version) if version else gather_plan(project, with_appendices=False)
+    return plan_of_version(version) if version else gather_plan(project, with_appendices=False, with_logo=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from design.words import sentence_list
 
 LINE, PAGE = 1_000, 30_000
 MANY = 2_000
+YEARS = range(1900, 2201)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]")
 Place = tuple[str, ...]
 
@@ -81,20 +82,22 @@ def yes(at: Place, value) -> bool:
 
 
 def day(at: Place, value) -> dt.date:
-    try:
-        found = dt.date.fromisoformat(value)
-    except (TypeError, ValueError):
-        refuse(at, "this must be a day such as 2027-03-31")
-    if not 1900 <= found.year <= 2200:
+    found = _written(dt.date, at, value, "this must be a day such as 2027-03-31")
+    if found.year not in YEARS:
         refuse(at, "this day lies too far away")
     return found
 
 
 def moment(at: Place, value) -> dt.datetime:
-    try:
-        found = dt.datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        refuse(at, "this must be a moment such as 2027-03-31T10:30:00+00:00")
-    if found.tzinfo is None or not 1900 <= found.year <= 2200:
-        refuse(at, "this must be a moment with its time zone, such as 2027-03-31T10:30:00+00:00")
+    words = "this must be a moment with its time zone, such as 2027-03-31T10:30:00+00:00"
+    found = _written(dt.datetime, at, value, words)
+    if found.tzinfo is None or found.year not in YEARS:
+        refuse(at, words)
     return found
+
+
+def _written(kind, at: Place, value, words: str):
+    try:
+        return kind.fromisoformat(value)
+    except (TypeError, ValueError):
+        refuse(at, words)

@@ -69,6 +69,14 @@ def test_screen_and_print_say_the_same(client_for, people, project):
     assert words_of(body_of(screen)) == words_of(body_of(on_paper))
 
 
+def test_a_long_name_of_an_indicator_leaves_room_for_its_figures_and_its_day(project, people):
+    facts = {"measures_gap": "yes", "gap_from": 14, "gap_to": 7, "target_on": "2027-03-31"}
+    add("indicator", project, people.lead, title="Missed first appointments of people " * 8, **facts)
+    (said,) = dict(build_plan(project).one_page.answers)["How we will know it worked"]
+    assert said.startswith("Missed first appointments")
+    assert said.endswith("…. The gap: from 14 points to 7 points by 31 March 2027")
+
+
 @pytest.mark.parametrize("removed", ["barrier", "action"])
 def test_what_was_removed_is_not_in_the_plan(project, people, removed):
     record = whole_thread(project, people.lead)[removed]

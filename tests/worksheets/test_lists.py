@@ -188,7 +188,8 @@ def test_what_somebody_else_changed_meanwhile_stays(client, project, people, thr
     page = load(client, project, data)
     assert "Somebody else changed these meanwhile" in page.text
     assert "Stays Buy three phones In your file Buy two phones" in page.text
-    save(client, project, page)
+    after = save(client, project, page)
+    assert "Left as somebody else had changed them meanwhile: T1, " in after.text
     now = Action.objects.get(pk=thread["actions"][0].pk)
     assert (now.title, now.start_on.isoformat(), now.due_on.isoformat()) == (
         "Buy three phones",

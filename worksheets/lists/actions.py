@@ -27,7 +27,8 @@ def seal(proposal: Proposal, project: Project) -> str:
     """What the page showed that would change, for its form to carry and nobody to alter."""
     changed = [[str(one.record.pk), one.answers, one.seen] for one in proposal.changed]
     new = [[str(uuid.uuid4()), one.answers] for one in proposal.new]
-    held = {"project": str(project.pk), "kind": proposal.kind.key, "changed": changed, "new": new}
+    left = [f"{one.record.ref}, {one.heading}" for one in proposal.conflicts]
+    held = {"project": str(project.pk), "kind": proposal.kind.key, "changed": changed, "new": new, "left": left}
     return signing.dumps(json.dumps(held), salt=SALT, compress=True)
 
 

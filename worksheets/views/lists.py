@@ -26,6 +26,8 @@ CHANGED_MEANWHILE = (
     "Somebody changed the same thing while you looked, so nothing was saved. "
     "Choose the file again to see what stands now."
 )
+LEFT = "Left as somebody else had changed them meanwhile: {}. To use your words, change them on the page of the {}."
+MOST_LEFT = 10
 TOO_OLD = "That page was open for too long, so nothing was saved. Choose the file again."
 
 
@@ -85,6 +87,8 @@ def _carry_out(request, project, kind, sealed: str):
         return again
     parts = [f"{number} {verb}" for number, verb in ((changed, "changed"), (added, "added")) if number]
     messages.success(request, f"{count(changed + added, kind.name, kind.plural)} saved: {', '.join(parts)}")
+    if left := held["left"]:
+        messages.warning(request, LEFT.format("; ".join(left[:MOST_LEFT]), kind.name))
     return redirect(_home(project, kind))
 
 
