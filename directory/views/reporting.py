@@ -1,7 +1,8 @@
 """Anybody who is signed in may say what should change; a curator settles it."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts import kept
@@ -35,7 +36,11 @@ def _report(request, title: str, back: str, entry):
         actions.report_change(**form.cleaned_data, entry=entry, by=request.user)
         messages.success(request, "Thank you. A curator will look at it.")
         return redirect(back)
-    return render(request, "directory/report_entry.jinja", {"form": form, "entry": entry, "page_title": title})
+    crumbs = [{"text": "Directory", "href": reverse("directory:list_partners")}]
+    if entry:
+        crumbs.append({"text": str(entry), "href": back})
+    page = {"form": form, "entry": entry, "crumbs": crumbs, "cancel_href": resolve_url(back), "page_title": title}
+    return render(request, "directory/report_entry.jinja", page)
 
 
 @require_http_methods(PAGE)

@@ -232,3 +232,17 @@ def test_open_referral_uses_the_published_names_and_leaves_out_what_nobody_confi
         if service["organization"]["id"] in unconfirmed:
             assert service["url"].startswith("http://testserver/directory/partners/")
             assert not {"email", "website"} & (set(service) | set(service["organization"]))
+
+
+def test_who_thinks_again_about_a_report_finds_the_way_back(client_for, people):
+    page = open_page(client_for(people.viewer), "/directory/report/partner/derby-deaf-forum/")
+    assert page.html.count('href="/directory/partners/derby-deaf-forum/"') >= 2
+    suggest = open_page(client_for(people.viewer), "/directory/report/resource/")
+    assert 'href="/directory/resources/"' in suggest.html
+
+
+def test_the_queue_gives_the_address_to_open_before_an_entry_is_called_right(curator):
+    page = open_page(curator, "/directory/curate/")
+    assert 'href="https://derbyshire.gov.uk/' in page.html
+    assert "50+ Forum" in page.text
+    assert "not shown to readers" in page.text
