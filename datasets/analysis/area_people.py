@@ -19,7 +19,6 @@ MOST_LANGUAGES = 12
 NO_CARE = "Provides no unpaid care"
 NO_CAR = "No cars or vans in household"
 DISABLED = "Disabled under the Equality Act"
-ENGLISH = "Main language is English"
 WHITE_BRITISH = "White: English, Welsh, Scottish, Northern Irish or British"
 SAME_GENDER = "Gender identity the same as sex registered at birth"
 SEXES = {"female": "Female", "male": "Male"}

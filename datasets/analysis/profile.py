@@ -26,7 +26,6 @@ NONE_CLEAR = "no clear difference"
 TOO_FEW = "too few to tell"
 # What stands in a released profile for a message that holds true figures.
 NO_DETAILS = "There is more about this on the team’s own screens."
-DIFFERENCE_LABELS = (CLEAR, POSSIBLE, NONE_CLEAR, TOO_FEW)
 
 
 # A number; in a released profile the words in its place where it is hidden; None where it is not known.

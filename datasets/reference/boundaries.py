@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datasets.reference.places import Place, place_of
 from datasets.reference.store import kept, rows_of
 
-METRES = 10
 _STARTS = re.compile(r"M(\d+) (\d+)l([^z]*)z")
 _STEPS = re.compile(r"-?\d+")
 

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import PAGE
 from accounts.roles import Permission
 from projects.access import with_project
 
@@ -17,7 +18,7 @@ from ..queries import indicators_of, ready_datasets_of, whole_datasets_of
 from ..report_page import rates_shown
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.UPLOAD_DATA)
 def choose_baseline(request, project):
     asked = request.POST or request.GET

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import kept
+from accounts.access import PAGE
 from accounts.roles import Permission
 from datasets.analysis.fields import field_of
 from projects.access import with_project
@@ -17,8 +18,6 @@ from ..pages import context_of, dataset_crumbs
 from ..queries import needs_of, newest_ready, typed_populations_of
 from ..report import Report
 from ..report_page import missing_of
-
-PAGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe

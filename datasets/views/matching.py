@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import PAGE
 from accounts.roles import Permission
 from projects.access import with_project
 
@@ -15,7 +16,7 @@ from ..rereading import keep_columns_for_file
 from ..what_was_read import noticed, what_was_read
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.UPLOAD_DATA)
 def match_columns(request, project, dataset_id):
     dataset = get_object_or_404(whole_datasets_of(project), pk=dataset_id)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import PAGE
 from accounts.roles import Permission
 from projects.access import with_project
 
@@ -16,7 +17,7 @@ from ..stricter import Looser, set_rule
 ONLY_A_LEAD = "Only a lead of the project may hide less than it hides now. Ask one of them."
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.UPLOAD_DATA)
 def set_small_numbers(request, project):
     rule = rule_of(project)

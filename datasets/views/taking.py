@@ -5,6 +5,7 @@ from functools import wraps
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import PAGE
 from accounts.roles import Permission
 from projects.access import with_project
 
@@ -16,7 +17,7 @@ def takes_file(permission: Permission):
     check of its token waits until then."""
 
     def decorate(view):
-        checked = csrf_protect(require_http_methods(["GET", "HEAD", "POST"])(with_project(permission)(view)))
+        checked = csrf_protect(require_http_methods(PAGE)(with_project(permission)(view)))
 
         @csrf_exempt
         @wraps(view)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import PAGE
 from accounts.roles import Permission
 from projects.access import with_project
 
@@ -20,7 +21,7 @@ from ..typed_page import boxes_asked, lines_to_type, read_typed
 from ..typing_tables import typing_tables
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.UPLOAD_DATA)
 def type_counts(request, project):
     form = TypeCountsForm(request.POST or None)
@@ -68,7 +69,7 @@ def _table(key: str):
     return table
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.UPLOAD_DATA)
 @with_typed
 def typed_tables(request, project, dataset):
@@ -89,7 +90,7 @@ def typed_tables(request, project, dataset):
     return render(request, "datasets/typed_tables.jinja", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.UPLOAD_DATA)
 @with_typed
 def type_groups(request, project, dataset, table_key):

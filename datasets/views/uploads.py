@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import PAGE
 from accounts.roles import Permission
 from design.http import attached_file
 from projects.access import with_project
@@ -197,7 +198,7 @@ def try_again(request, project, dataset_id):
     return redirect("datasets:show_dataset", project.pk, dataset.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.DELETE_DATA)
 def delete_dataset(request, project, dataset_id):
     dataset = get_object_or_404(datasets_of(project), pk=dataset_id)

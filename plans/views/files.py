@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
+from accounts.access import PAGE
 from accounts.audit import record
 from accounts.logos import has_logo
 from accounts.roles import Permission
@@ -19,7 +20,7 @@ from ..options import PlanOptions
 from ..pages import files_seen_by, plan_crumbs, shown_files
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.MAKE_PLAN)
 def list_files(request, project):
     """The files there are, and the form for another. `version` names a frozen version to make it from."""

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import kept
+from accounts.access import PAGE
 from accounts.roles import Permission
 from design.http import whole_number
 from projects.access import with_project
@@ -29,7 +30,7 @@ def list_versions(request, project):
     return render(request, "plans/list_versions.jinja", page | {"page_title": "Versions of the plan"})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def freeze_version(request, project):
     form = VersionForm(request.POST or kept.take(request))
@@ -76,14 +77,14 @@ def _plan_at(version, project):
     return plan_of_version(version) if version else gather_plan(project, with_appendices=False, with_logo=False)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def sign_version(request, project, number):
     """The team signs for its lead, its sponsor and its partners: whoever writes it down is kept beside the name."""
     return _sign(request, project, number, TEAM)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.REVIEW)
 def sign_as_reviewer(request, project, number):
     return _sign(request, project, number, {Signature.Role.REVIEWER})

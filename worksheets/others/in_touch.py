@@ -10,8 +10,6 @@ from projects.models import ProjectMember
 from ..models import PartnerLink
 from .shared import shared_with
 
-TOGETHER = frozenset({"contacted", "replied", "met", "working_together"})
-
 
 @dataclass(frozen=True)
 class InTouch:

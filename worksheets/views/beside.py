@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
+from accounts.access import PAGE
 from accounts.audit import record as note_in_trail
 from accounts.roles import Permission
 from design.http import attached_file
@@ -33,7 +34,7 @@ def _page(project, step_key: str) -> dict:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.COMMENT)
 def list_comments(request, project, step_key):
     page = _page(project, step_key)
@@ -51,7 +52,7 @@ def _comments(project, step_key: str):
     return project.comments.filter(step_key=step_key).select_related("written_by", "settled_by")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.REVIEW)
 def ask_team(request, project, step_key):
     """An ICB lead asks about a step, and reads what the team answered: never what the team says among itself."""

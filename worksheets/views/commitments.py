@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import kept
+from accounts.access import PAGE
 from accounts.roles import Permission, ProjectRole
 from guide.steps import find_step
 from projects.access import with_project
@@ -17,10 +18,9 @@ from ..models import Commitment
 from ..pages import crumbs_to
 
 STEP = "key-question-4"
-METHODS = ["GET", "HEAD", "POST"]
 
 
-@require_http_methods(METHODS)
+@require_http_methods(PAGE)
 @with_project(Permission.COMMENT)
 def state_commitment(request, project):
     parts = {Commitment.Part.SPONSOR, Commitment.Part.PARTNER}
@@ -29,14 +29,14 @@ def state_commitment(request, project):
     return _ask(request, project, OwnForm(request.POST or kept.take(request), parts=parts), "Say what you will do")
 
 
-@require_http_methods(METHODS)
+@require_http_methods(PAGE)
 @with_project(Permission.REVIEW)
 def state_as_reviewer(request, project):
     form = OwnForm(request.POST or kept.take(request), parts={Commitment.Part.REVIEWER})
     return _ask(request, project, form, "Say what the ICB will do")
 
 
-@require_http_methods(METHODS)
+@require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def note_commitment(request, project):
     form = NoteForm(request.POST or kept.take(request))

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
+from accounts.access import PAGE
 from accounts.roles import Permission
 from design.words import sentence_list
 from guide.steps import find_step
@@ -45,7 +46,7 @@ def show_map(request, project):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def order_steps(request, project):
     form = StepsForm(kept.sent_or_kept(request))
@@ -70,7 +71,7 @@ def move_step(request, project, record_id):
     return redirect(reverse("worksheets:order_steps", args=[project.pk]) + f"#step-{step.pk}")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def judge_steps(request, project, record_id):
     pathway = pathway_of(picture_of(project).situation)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import PAGE
 from accounts.roles import Permission
 from guide.steps import find_step
 from projects.access import with_project
@@ -19,7 +20,7 @@ STEP = "possible-adjustments"
 KEEP = "keep"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def check_reading_age(request, project):
     """Nothing of the text is stored, logged or put aside, unless the person chooses to keep it."""

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
+from accounts.access import PAGE
 from accounts.roles import Permission
 from guide.records import all_record_kinds
 from guide.steps import all_steps
@@ -85,7 +86,7 @@ def show_record(request, project, kind_key, record_id):
     return render(request, "worksheets/show_record.jinja", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def add_record(request, project, kind_key):
     kind = _kind(kind_key)
@@ -127,7 +128,7 @@ def _uuid(text):
         return None
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def edit_record(request, project, kind_key, record_id):
     kind = _kind(kind_key)
@@ -175,7 +176,7 @@ def _save(request, record, choices, present, context):
     return redirect("worksheets:show_record", record.project_id, kind.key, record.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def remove_record(request, project, kind_key, record_id):
     kind = _kind(kind_key)

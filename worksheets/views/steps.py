@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept
+from accounts.access import PAGE
 from accounts.roles import Permission
 from guide.steps import find_step
 from projects.access import with_project
@@ -41,7 +42,7 @@ def show_step(request, project, step_key):
     return render(request, "worksheets/show_step.jinja", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def edit_step(request, project, step_key):
     step = _step(step_key)
@@ -118,7 +119,7 @@ def autosave_step(request, project, step_key):
     return render(request, "worksheets/_saved.jinja", saved)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def finish_step(request, project, step_key):
     step = _step(step_key)
@@ -131,7 +132,7 @@ def finish_step(request, project, step_key):
     return render(request, "worksheets/finish_step.jinja", context | page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 @with_project(Permission.EDIT_PROJECT)
 def edit_note(request, project, step_key):
     step = _step(step_key)
