@@ -11,11 +11,12 @@ from .words import in_one_line
 class NhsField:
     """Adds what every NHS component needs: hint, size of label, and the template that draws it.
 
+    place: its name where its label alone does not say which of many it is, as in a grid.
     other: name of a companion text field drawn under the "Other" choice.
     show_if: (field name, values) of the answer under which the question is asked.
     """
 
-    component = ""
+    component, place = "", ""
 
     def __init__(self, *args, hint="", label_size="s", other="", show_if=None, small=False, **kwargs):
         self.hint, self.label_size, self.other, self.show_if, self.small = hint, label_size, other, show_if, small

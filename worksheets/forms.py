@@ -32,7 +32,8 @@ def form_class(questions, choices_of=lambda question: ()) -> type[forms.Form]:
         if question.kind == "grid":
             for row in question.rows:
                 for column in question.columns:
-                    made[cell_name(question, row, column)] = _field(column, (), small=True)
+                    cell = made[cell_name(question, row, column)] = _field(column, (), small=True)
+                    cell.place = f"{row.text}, {column.label}"
         else:
             if question.has_other:
                 made[question.other_key] = fields.TextField(

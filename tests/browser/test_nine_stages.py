@@ -13,7 +13,7 @@ from guide.steps import all_steps, numbered_steps
 
 from .accessibility import check_accessibility
 from .site import ROOT, Site
-from .visit import shot, show_all_sections, sign_in
+from .visit import open_folds, shot, show_all_sections, sign_in
 
 SHARED = ROOT.parent / "shared" / "cases" / "real"
 FILE = SHARED / "KaggleV2-May-2016.csv"
@@ -236,8 +236,7 @@ def finding_made(page: Page) -> str:
 def add(walk: Walk, address: str, kind: str, title: str, join=(), check=(), owner=False):
     page = walk.page
     page.goto(f"{address}records/{kind}/add/")
-    for summary in page.locator("main details:not([open]) > summary").all():
-        summary.click()
+    open_folds(page)
     page.locator("#id_title").fill(title)
     for reference in join:
         page.get_by_label(re.compile(reference)).first.check()

@@ -23,7 +23,12 @@ def show_all_sections(page: Page):
     button = page.get_by_role("button", name=re.compile("Show all"))
     if button.count():
         button.click()
-    for summary in page.locator("details.app-fold:not([open]) > summary").all()[::-1]:
+    open_folds(page, "details.app-fold")
+
+
+def open_folds(page: Page, which: str = "main form details"):
+    """Opens what is folded, from the last to the first, since each that is opened leaves the count."""
+    for summary in page.locator(f":is({which}):not([open]) > summary:visible").all()[::-1]:
         summary.click()
 
 

@@ -52,3 +52,13 @@ def test_a_grid_asks_the_choice_that_counts_in_the_open(editor, project):
     before, behind = row.split("<details")
     assert [name in before for name in ("__have", "__period", "Say more")] == [True, False, False]
     assert [name in behind for name in ("__have", "__period", "Say more")] == [False, True, True]
+
+
+def test_the_list_of_faults_names_the_box_and_how_to_mend_it(editor, project):
+    """Also of a cell in a grid, whose own words are the same in every row."""
+    posted = {"version": 0, "trust_statement": "Call 943 476 5919", "inventory_activity__attendance__who": "at DE1 2QY"}
+    page = editor.post(f"/projects/{project.pk}/steps/service-data/edit/", posted).content.decode()
+    faults = page.split("There is a problem")[1].split("</ul>")[0]
+    assert "In two lines, how far can readers trust your data?: This looks like it holds an NHS number" in faults
+    assert "Attendance rates, Who can get it or find out?: This looks like it holds a full postcode" in faults
+    assert "Take it out, then save again" in faults

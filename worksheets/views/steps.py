@@ -114,7 +114,8 @@ def autosave_step(request, project, step_key):
         names = [question.label for question in step.questions if question.key in {c.key for c in clash.clashes}]
         context = {"clash_labels": names, "theirs": clash.saved.updated_by}
         return render(request, "worksheets/_saved.jinja", context, status=409)
-    faults = [posted.form.fields[name].label for name in posted.form.errors if name in posted.form.fields]
+    at_fault = [posted.form.fields[name] for name in posted.form.errors if name in posted.form.fields]
+    faults = [field.place or field.label for field in at_fault]
     saved = {"record": record, "now": timezone.now(), "faults": faults, "base": _base_after(record, posted)}
     return render(request, "worksheets/_saved.jinja", saved)
 
