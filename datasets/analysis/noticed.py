@@ -1,14 +1,15 @@
-"""What the columns of a file show once they are matched: American dates, days outside the period, headings that do not
+"""What columns show once they are matched: American dates, days outside the period, waits below 0, headings that do not
 keep their word."""
 
 import numpy as np
 
 from datasets.analysis.coded_table import columns_by_field
-from datasets.analysis.dates import days_by_field, event_days
+from datasets.analysis.dates import EVENT_FIELDS, days_by_field, event_days
 from datasets.analysis.fields import all_fields
 from datasets.analysis.mapping import Mapping
 from datasets.analysis.matching.dates import is_month_first
 from datasets.analysis.matching.headings import heading_score
+from datasets.analysis.matching.numbers import numbers_of_labels
 from datasets.analysis.table import Problem, Table
 from datasets.analysis.wording import field_in_sentence
 
@@ -22,6 +23,7 @@ def noticed(
         *_not_as_headed(table, mapping, chosen),
         *_month_first(by_field),
         *_outside_period(by_field, period),
+        *_waits_below_nothing(by_field),
     )
 
 
@@ -47,9 +49,9 @@ def _not_as_headed(table: Table, mapping: Mapping, chosen: frozenset[str]) -> li
 def _month_first(by_field: dict) -> list[Problem]:
     message = "The dates in this column are written the American way, month before day. They were read so."
     return [
-        Problem("month_first", "note", message, column=days.column.name)
-        for days in days_by_field(by_field).values()
-        if is_month_first(days.column.labels)
+        Problem("month_first", "note", message, column=by_field[key].name)
+        for key in EVENT_FIELDS
+        if key in by_field and is_month_first(by_field[key].labels)
     ]
 
 
@@ -64,3 +66,14 @@ def _outside_period(by_field: dict, period: tuple[str, str] | None) -> list[Prob
     rows = "1 row is" if outside == 1 else f"{outside:,} rows are"
     message = f"{rows} dated outside the period you gave ({period[0]} to {period[1]}), but counted all the same."
     return [Problem("outside_period", "warning", message)]
+
+
+def _waits_below_nothing(by_field: dict) -> list[Problem]:
+    found = []
+    for column in (by_field[key] for key in ("wait_days", "wait_weeks") if key in by_field):
+        rows = int(column.times[:-1][numbers_of_labels(column.labels) < 0].sum())
+        if rows:
+            they = "1 row says" if rows == 1 else f"{rows:,} rows say"
+            message = f"{they} that somebody waited less than no time. No wait is counted there."
+            found.append(Problem("negative_wait", "warning", message, column=column.name))
+    return found

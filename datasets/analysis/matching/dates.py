@@ -33,8 +33,13 @@ def read_date(text: str) -> date | None:
 
 def is_month_first(labels: tuple[str, ...]) -> bool:
     """Whether dates in figures can only be meant as month, day, year: 04/23/2025 stands there, and no 23/04/2025."""
-    pairs = [(int(found[1]), int(found[2])) for label in labels if (found := _DAY_FIRST.match(label.strip()))]
-    return any(12 < second <= 31 for _, second in pairs) and all(first <= 12 for first, _ in pairs)
+    has_late_day = False
+    for label in labels:
+        if found := _DAY_FIRST.match(label):
+            if int(found[1]) > 12:
+                return False
+            has_late_day = has_late_day or 12 < int(found[2]) <= 31
+    return has_late_day
 
 
 def _turned(label: str) -> str:

@@ -102,3 +102,11 @@ def test_american_dates_are_read_and_told(tmp_path):
     result = profile_file(path, key=b"key")
     assert (result.counts.first_day, result.counts.last_day) == ("2025-04-03", "2025-04-23")
     assert "month_first" in {one.code for one in result.problems}
+
+
+def test_a_wait_below_nothing_is_told(tmp_path):
+    path = tmp_path / "clinic.csv"
+    path.write_text("Sex,Waiting days\n" + "F,-3\nM,140\nF,20\n" * 10, encoding="utf-8")
+    result = profile_file(path, key=b"key")
+    assert [one.message[:11] for one in result.problems if one.code == "negative_wait"] == ["10 rows say"]
+    assert result.profile.measure("waited_over_18_weeks").overall.total == 20
