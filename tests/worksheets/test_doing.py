@@ -146,6 +146,7 @@ def test_a_project_closes_once_everything_is_settled_and_can_then_only_be_read(c
     form = {name: f"Words on {name}" for name in said}
     closing = open_page(client, page_of("close_project", project), post=form, follow=True)
     assert "Words on what_next" in closing.text
+    assert reverse("projects:create_project") in closing.links
     assert "1 of 1" in closing.text
     assert Closing.objects.count() == 1
     assert client.post(page_of("add_record", project, "finding"), {"title": "Late"}).status_code == 403
