@@ -34,6 +34,7 @@ def test_projects_that_only_the_leaver_leads_are_named_and_nothing_changes(clien
     client = client_for(people.org_admin)
     page = open_page(client, address(organisation, people.lead))
     assert "Choose a new lead first" in page.text
+    assert "<h2" in page.html.partition("<h1")[2].partition("Choose a new lead first")[0], "no level is left out"
     assert reverse("projects:show_team", args=[project.pk]) in page.html
     client.post(address(organisation, people.lead))
     assert project.members.filter(user=people.lead, role=ProjectRole.LEAD).exists()
