@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from demo.people import PASSWORD, sign_ins
+from tests.migrated import kept_file
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONGEST_START = 60  # seconds
@@ -67,9 +69,12 @@ def manage(*arguments: str, environment: dict[str, str]) -> str:
 
 @contextmanager
 def own_database(folder: Path):
-    """The address of a new, empty database: SQLite, or beside the one that DATABASE_URL names."""
+    """The address of a new database: SQLite, up to date where the tests kept one; or beside the one that DATABASE_URL
+    names, and empty."""
     given = os.environ.get("DATABASE_URL", "")
     if not given.startswith("postgres"):
+        if (kept := kept_file()).is_file():
+            shutil.copy(kept, folder / "site.sqlite3")
         yield f"sqlite:///{folder / 'site.sqlite3'}"
         return
     parts = urlsplit(given)
