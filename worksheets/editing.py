@@ -14,6 +14,7 @@ from .forms import answers_from, form_class
 from .models import Record
 from .queries import people_on
 from .registry import model_of
+from .thread import Thread
 from .titles import with_title
 
 RESOLVE = "resolve__"
@@ -52,24 +53,27 @@ def shown_after(saved: dict, before: dict, typed: dict) -> str:
     return seal(before | typed)
 
 
-def choices_in(project, leave_out: Record | None = None):
-    """What a link or person question offers in one project: references with titles, team members by name."""
+def choices_in(project, leave_out: Record | None = None, thread: Thread | None = None):
+    """What a link or person question offers in one project: references with titles, team members by name.
+
+    thread: the project's, where the page has read it already."""
     cache: dict[str, list] = {}
 
     def choices_of(question):
         name = question.to or question.kind
         if name not in cache:
-            cache[name] = _choices(project, question)
+            cache[name] = _choices(project, question, thread)
         return [choice for choice in cache[name] if not leave_out or choice[0] != str(leave_out.pk)]
 
     return choices_of
 
 
-def _choices(project, question) -> list[tuple[str, str]]:
+def _choices(project, question, thread) -> list[tuple[str, str]]:
     if question.kind == "person":
         return people_on(project)
     if question.kind in ("link", "links"):
-        return [(str(record.pk), str(record)) for record in model_of(question.to).objects.of(project)]
+        records = thread.of(question.to) if thread else model_of(question.to).objects.of(project)
+        return [(str(record.pk), str(record)) for record in records]
     return []
 
 

@@ -50,7 +50,7 @@ def edit_step(request, project, step_key):
         return _save(request, project, step)
     context = worksheet_context(project, step)
     typed = kept.take(request)
-    make_form = form_class(step.questions, choices_in(project))
+    make_form = form_class(step.questions, choices_in(project, thread=context["picture"].thread))
     form = make_form(typed) if typed else make_form(initial=initial_from(context["answers"], step.questions))
     if typed:
         context |= {"version": typed.get("version", 0), "base": typed.get("base", "")}
