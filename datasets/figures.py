@@ -28,6 +28,8 @@ ROW, FRAME = 44, 120
 LEGEND = {"orientation": "h", "traceorder": "normal", "x": 0, "xref": "container", "xanchor": "left"}
 LEGEND |= {"y": 1, "yref": "container", "yanchor": "top"}
 LEGEND_ROW, LEGEND_ACROSS, VALUES, TITLE = 22, 2, 64, 20
+# What the buttons at the top right take: a long key stands below them.
+BUTTONS = 32
 WRAP = 26
 # Lines are told apart by their dashes and marks, months that stand out by a ring.
 DASHES = ("solid", "dash", "dot")
@@ -193,10 +195,9 @@ def _lines(chart: Chart) -> tuple[list, dict]:
     }
     axes |= _reference(chart, "y")
     if len(chart.series) > 1:
-        # Room for the key beside the buttons, in smaller letters so that they do not meet.
-        room = 32 + LEGEND_ROW * (-(-len(chart.series) // LEGEND_ACROSS) + (chart.reference is not None))
+        room = BUTTONS + LEGEND_ROW * (-(-len(chart.series) // LEGEND_ACROSS) + (chart.reference is not None))
         axes |= {"margin": {"l": 8, "r": 24, "t": room, "b": 48}, "height": axes["height"] + room - 40}
-        axes["legend"] = LEGEND | {"font": {"size": 13}}
+        axes["legend"] = LEGEND | {"font": {"size": 13}, "y": 1 - BUTTONS / axes["height"]}
     return data, axes
 
 

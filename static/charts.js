@@ -46,7 +46,8 @@ function narrow (label) {
 function makeSmall (figure, width) {
   figure.config.displayModeBar = false
   figure.layout.font.size = 12
-  // The key stands in one column, and a map keeps its shape.
+  // The key stands in one column from the top, and a map keeps its shape.
+  if (figure.layout.legend) figure.layout.legend.y = 1
   if (figure.layout.showlegend) figure.layout.height += 10 * figure.data.length
   if (figure.layout.yaxis.scaleanchor) figure.layout.height *= width / 640
   if (figure.layout.yaxis.type === 'category') {

@@ -11,9 +11,10 @@ MOST_LINES = 6
 
 
 def change_chart(change: Change, earlier: str = "", before: str = "Before", after: str = "After") -> Chart:
-    """Each group’s rate before and after, those with the largest change of gap first; the table has the gaps. earlier
-    is the id of the earlier file."""
-    drawn = sorted(change.groups, key=lambda one: (-abs(one.change), one.group))[:MOST_LINES]
+    """The rate before and after of the groups whose gap changed most, in the order of the table, which has the gaps.
+    earlier is the id of the earlier file."""
+    most = {one.group for one in sorted(change.groups, key=lambda one: (-abs(one.change), one.group))[:MOST_LINES]}
+    drawn = [one for one in change.groups if one.group in most]
     series = tuple(
         Series(one.group, (Point(before, 100 * one.before.rate), Point(after, 100 * one.after.rate))) for one in drawn
     )

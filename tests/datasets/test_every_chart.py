@@ -24,7 +24,7 @@ from datasets.analysis.representation_charts import representation_chart
 from datasets.analysis.representation_charts import shares_chart as shares_seen_chart
 from datasets.analysis.unknown_charts import rates_chart, shares_chart
 from datasets.area_figures import SHADES, map_figure
-from datasets.figures import plotly_figure
+from datasets.figures import BUTTONS, LEGEND_ROW, plotly_figure
 from datasets.reference.deprivation import Edition
 from datasets.reference.neighbourhoods import find_neighbourhoods
 from datasets.reference.places import place_of
@@ -178,6 +178,16 @@ def test_each_is_drawn_by_plotly_with_the_same_series(made):
         for trace, series in zip(figure["data"], chart.series, strict=True):
             assert len(trace["x"]) <= len(series.points), named(chart)
             assert "%{" in trace["hovertemplate"], named(chart)
+
+
+def test_the_key_of_lines_stands_below_the_buttons_and_above_the_lines(made):
+    drawn = [one for one in made[0] if one.kind == "lines" and len(one.series) > 1]
+    assert drawn
+    for chart in drawn:
+        layout = plotly_figure(chart)["layout"]
+        top = (1 - layout["legend"]["y"]) * layout["height"]
+        assert top == pytest.approx(BUTTONS), named(chart)
+        assert layout["margin"]["t"] >= top + LEGEND_ROW, named(chart)
 
 
 def look(trace: dict) -> tuple:

@@ -80,6 +80,35 @@ def test_change_of_released_profiles_is_made_of_released_figures():
     assert all(len(row) == len(chart.table.headers) for row in chart.table.rows)
 
 
+def test_the_groups_that_changed_most_are_drawn_in_the_order_of_the_table():
+    def year(number: int, missed: dict[str, int]):
+        day = f"05/03/{number}"
+        return profiled(
+            repeat(
+                *(
+                    (count, {"Deprivation quintile": group, "Appointment date": day, "Outcome": "DNA"})
+                    for group, count in missed.items()
+                ),
+                *(
+                    (300, {"Deprivation quintile": group, "Appointment date": day, "Outcome": "Attended"})
+                    for group in missed
+                ),
+            )
+        )
+
+    before = year(2024, {"1": 90, "2": 60, "3": 50, "4": 40, "5": 30})
+    change = change_between(
+        before, year(2025, {"1": 95, "2": 40, "3": 80, "4": 41, "5": 10}), "did_not_attend", "deprivation"
+    )
+    chart = change_chart(change)
+    assert (
+        [one.name for one in chart.series]
+        == [row[0] for row in chart.table.rows]
+        == [one.group for one in change.groups]
+    )
+    assert [one.name[0] for one in chart.series] == list("12345")
+
+
 def by_month(missed: list[int]):
     parts = []
     for month, number in enumerate(missed):
