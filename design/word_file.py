@@ -96,9 +96,10 @@ class WordFile:
         for line in lines:
             self.text(" ".join(clean(line).split()), style)
 
-    def table(self, headings, rows, *, caption: str = "", heads_rows: bool = True) -> None:
-        """A table whose headings, where it has any, stand again on each page. Its first column heads the rows."""
-        if caption:
+    def table(self, headings, rows, *, caption: str = "", heads_rows: bool = True, headed: bool = False) -> None:
+        """A table whose headings, where it has any, stand again on each page. Its first column heads the rows. The caption
+        of a `headed` one, which stands under a heading of the same name, is only there to be heard."""
+        if caption and not headed:
             self.text(caption, "Caption")
         whole = built_table(headings, rows, self.width, caption=caption, heads_rows=heads_rows)
         self.document.element.body.insert_element_before(whole, "w:sectPr")

@@ -166,7 +166,8 @@ def _answer(answer) -> list[Piece]:
 
 def _table(table: Table) -> PieceTable:
     rows = tuple(tuple(cell or "–" for cell in row) for row in table.rows)
-    return PieceTable(table.caption, tuple(one or "Item" for one in table.headers), rows, table.turned)
+    headings = tuple(one or "Item" for one in table.headers)
+    return PieceTable(table.caption, headings, rows, table.turned, headed=table.headed)
 
 
 def _drawing(drawing: Drawing, level: int) -> list[Piece]:

@@ -37,6 +37,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     wide: bool = False
     heads_rows: bool = True
+    headed: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def _write(file: WordFile, piece: Piece, css: str, fonts: str) -> None:
         case Points():
             file.points(piece.points)
         case Table():
-            file.table(piece.headings, piece.rows, caption=piece.caption, heads_rows=piece.heads_rows)
+            ways = {"heads_rows": piece.heads_rows, "headed": piece.headed}
+            file.table(piece.headings, piece.rows, caption=piece.caption, **ways)
         case Picture():
             file.picture(picture_of(piece.svg, css, fonts), piece.said, name=piece.name)
         case Contents():

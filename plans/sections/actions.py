@@ -19,7 +19,7 @@ def action_section(source) -> Section:
     groups = [(option.text, [a for a in actions if a.horizon == option.value]) for option in horizons]
     groups.append(("No time chosen yet", [action for action in actions if not action.horizon]))
     subsections = tuple(
-        Subsection(title, (Table(f"Actions: {title}", HEADERS, rows),))
+        Subsection(title, (Table(f"Actions: {title}", HEADERS, rows, headed=True),))
         for title, found in groups
         if (rows := tuple(_row(source, action) for action in found))
     )

@@ -69,6 +69,14 @@ def test_screen_and_print_say_the_same(client_for, people, project):
     assert words_of(body_of(screen)) == words_of(body_of(on_paper))
 
 
+def test_a_table_under_a_heading_of_its_name_is_not_named_twice(project, people):
+    whole_thread(project, people.lead)
+    add("action", project, people.lead, title="Ring people first", horizon="days_30")
+    on_paper = words_of(plan_html(build_plan(project)))
+    assert "Within 30 days" in on_paper
+    assert "Actions: Within 30 days" not in on_paper
+
+
 def test_a_long_name_of_an_indicator_leaves_room_for_its_figures_and_its_day(project, people):
     facts = {"measures_gap": "yes", "gap_from": 14, "gap_to": 7, "target_on": "2027-03-31"}
     add("indicator", project, people.lead, title="Missed first appointments of people " * 8, **facts)

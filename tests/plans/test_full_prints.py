@@ -73,7 +73,9 @@ def sentences_of(plan: PlanDocument) -> list[str]:
                 texts += [words for one in block.answers for words in (one.label, one.text)]
                 texts += [cell for one in block.answers for row in one.table for cell in row]
             case Table():
-                texts += [cell for row in block.rows for cell in row] + ([block.caption] if block.rows else [])
+                texts += [cell for row in block.rows for cell in row] + (
+                    [block.caption] if block.rows and not block.headed else []
+                )
             case Points():
                 texts += block.points or [block.empty]
             case Drawing():
