@@ -97,8 +97,8 @@ class WordFile:
             self.text(" ".join(clean(line).split()), style)
 
     def table(self, headings, rows, *, caption: str = "", heads_rows: bool = True, headed: bool = False) -> None:
-        """A table whose headings, where it has any, stand again on each page. Its first column heads the rows. The caption
-        of a `headed` one, which stands under a heading of the same name, is only there to be heard."""
+        """A table whose headings, where it has any, stand again on each page. Its first column heads the rows. The
+        caption of a `headed` one, which stands under a heading of the same name, is only there to be heard."""
         if caption and not headed:
             self.text(caption, "Caption")
         whole = built_table(headings, rows, self.width, caption=caption, heads_rows=heads_rows)

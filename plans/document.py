@@ -82,8 +82,9 @@ def _is_short(answer: ShownAnswer) -> bool:
 @dataclass(frozen=True)
 class Table:
     """Rows of text. The first column heads each row; an empty table says why in `empty`. `source` stands under it. A
-    `wide` one has long or many columns. A `headed` one stands right under a heading of the same name, so that its caption
-    need not be seen. Of one that `follows` (as of Words) only what it says of a record counts as the record’s own."""
+    `wide` one has long or many columns. A `headed` one stands right under a heading of the same name, so that its
+    caption need not be seen. Of one that `follows` (as of Words) only what it says of a record counts as the
+    record’s own."""
 
     caption: str
     headers: tuple[str, ...]
