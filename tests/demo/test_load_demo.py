@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -17,6 +18,7 @@ from demo.people import PASSWORD, sign_ins
 from guide.records import all_record_kinds
 from guide.steps import all_steps
 from projects.models import Project
+from tests.pages import open_page
 from worksheets.loose_ends import loose_ends_in
 from worksheets.models import Action, Finding, FocusGroup, Indicator, Outcome, PartnerLink, StepRecord
 from worksheets.progress import Status
@@ -139,6 +141,15 @@ def test_each_kind_of_action_stands_in_the_heart_failure_project(project_of):
     assert all(action.owner_id and action.due_on for action in actions)
     assert project.meeting_on > today
     assert project.end_on > project.meeting_on
+
+
+def test_the_next_task_may_be_to_say_that_a_step_is_finished(project_of, client_for):
+    project = project_of("community-heart-failure-service")
+    lead = User.objects.get(email="amina.yusuf@demonstration.example")
+    page = open_page(client_for(lead), reverse("worksheets:list_steps", args=[project.pk]))
+    next_task = page.text.partition("A good next task")[2].partition("Short of time?")[0]
+    assert "Step 5: Literature reviews" in next_task
+    assert "Everything needed is there. Mark it finished" in next_task
 
 
 def test_the_data_says_what_the_story_tells(project_of):
